@@ -1,0 +1,81 @@
+//! What a form asks: the nouns every reader produces.
+
+use serde::Serialize;
+
+/// A form as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Questionnaire {
+    /// File name without folders, as the asker called it.
+    pub name: String,
+    /// Format that was recognised from the content.
+    pub kind: FormKind,
+    /// SHA-256 of the bytes that were read, lower-case hexadecimal.
+    pub sha256: String,
+    /// Language of the items as a two-letter code (`en`, `fr`, `de`, `ja`, `es` ...), if it could be told.
+    pub language: Option<String>,
+    /// Title of the form: an e-mail's subject, a document's title.
+    pub title: Option<String>,
+    /// The items in the order of the form.
+    pub items: Vec<Item>,
+    /// What the reader wants a person to know: attachments left unread, sheets skipped.
+    pub notes: Vec<Note>,
+    /// Files that came with the form.
+    pub attachments: Vec<Attachment>,
+}
+
+/// Format of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum FormKind {
+    /// An e-mail, RFC 5322 with MIME.
+    Email,
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// Comma- or otherwise delimited values.
+    Csv,
+}
+
+/// One thing that is asked. Not every item is a question: statements and noun phrases are items too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Item {
+    /// The asker's own number (`①`, `1.2`, `A&A-01`), or a running number where the form has none.
+    pub id: String,
+    /// Heading under which the item stands.
+    pub section: Option<String>,
+    /// The asker's own words, line breaks folded, numbering removed, nothing else changed.
+    pub text: String,
+    /// Where in the file it stands.
+    pub location: Location,
+    /// Guidance, an example answer, or allowed answers that the form gives with the item.
+    pub guidance: Option<String>,
+}
+
+/// Place of an item in its file, in the words a person would use to find it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Location {
+    /// First line of the item, from 1, counted in the decoded text; or the row of a table.
+    pub line: usize,
+    /// Part of the file: `body`, an attachment's name, a sheet's name.
+    pub part: Option<String>,
+}
+
+/// Something a person should know about how the form was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// One sentence, lower case, no full stop.
+    pub message: String,
+}
+
+/// A file that came with the form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attachment {
+    /// Its name in the mail.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: usize,
+    /// Whether items were read from it.
+    pub read: bool,
+}

@@ -1,0 +1,5 @@
+//! Answers in, a new document out: one block model, four renderers.
+
+pub mod block;
+pub mod pdf;
+pub mod docx;
