@@ -1,1 +1,65 @@
-//! Stub.
+//! What a project can say, and why it is true: files in, facts, sources, scopes and controls out.
+//!
+//! [`read_knowledge`] reads every file into its raw shape, runs the rules of [`lint`], and builds the nouns only when no rule
+//! found an error: a [`Fact`] without citation, verdict, scope, owner, review date or publish flag cannot be built.
+//! `knowledge/README.md` teaches the format.
+
+mod advisory;
+mod control;
+mod fact;
+mod hash;
+mod project;
+mod raw;
+mod read;
+mod resolve;
+mod scope;
+mod source;
+mod version;
+pub mod lint;
+
+pub use advisory::{Advisory, Finding, FindingStatus};
+pub use control::{ControlId, Framework};
+pub use fact::{Approval, Citation, Citations, Fact, Publish, Strength, Verdict};
+pub use project::{Approvals, Contacts, Project, ReviewDays, ReviewKind};
+pub use read::{Checked, read_knowledge};
+pub use scope::{Absence, Concept, Route, Scope, Unknown};
+pub use source::{Source, SourceKind};
+pub use version::{Version, VersionRange};
+
+use indexmap::IndexMap;
+
+/// A whole knowledge base.
+#[derive(Debug, Clone)]
+pub struct Knowledge {
+    /// Who answers.
+    pub project: Project,
+    /// Facts by id, in the order of their ids. Withdrawn facts are here too: an old reply may name them.
+    pub facts: IndexMap<String, Fact>,
+    /// Sources by id.
+    pub sources: IndexMap<String, Source>,
+    /// Parts a question can be about, in file order.
+    pub scopes: Vec<Scope>,
+    /// Families of things that do not exist.
+    pub absences: Vec<Absence>,
+    /// Subjects for a person.
+    pub routes: Vec<Route>,
+    /// What askers call things.
+    pub concepts: Vec<Concept>,
+    /// Known unknowns.
+    pub unknowns: Vec<Unknown>,
+    /// Frameworks whose control ids are mapped to facts.
+    pub frameworks: Vec<Framework>,
+    /// The project's own advisories.
+    pub advisories: Vec<Advisory>,
+    /// What scanners report, and what to make of it.
+    pub findings: Vec<Finding>,
+    /// SHA-256 over all files, lower-case hexadecimal.
+    pub hash: String,
+}
+
+impl Knowledge {
+    /// The fact with this id or former id.
+    pub fn fact(&self, id: &str) -> Option<&Fact> {
+        self.facts.get(id).or_else(|| self.facts.values().find(|fact| fact.aliases.iter().any(|alias| alias == id)))
+    }
+}

@@ -1,1 +1,9 @@
-//! Stub.
+//! Text that remembers where it came from: input files, spans, front matter, YAML.
+
+mod front_matter;
+mod input_file;
+mod yaml;
+
+pub use front_matter::{FrontMatter, split_front_matter};
+pub use input_file::{InputFile, Span};
+pub use yaml::{YamlFault, read_yaml, span_of};

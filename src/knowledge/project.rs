@@ -1,0 +1,85 @@
+//! Who answers, from `project.yaml`.
+
+use super::Version;
+use serde::Deserialize;
+
+/// The project that answers. The engine takes every name from here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Project {
+    /// Name of the product: `QGIS`.
+    pub name: String,
+    /// Body in whose name nobody must speak by accident: `QGIS.ORG`.
+    pub publisher: String,
+    /// Half a sentence on what it is.
+    pub about: String,
+    /// Calendar version of the knowledge base.
+    pub version: String,
+    /// Where to write and read.
+    pub contacts: Contacts,
+    /// Release that answers are about when nobody names one.
+    pub product_version: Version,
+    /// What outputs say about approval.
+    pub approvals: Approvals,
+    /// Days between reviews.
+    pub review_days: ReviewDays,
+    /// Roles that may own a fact.
+    pub owners: Vec<String>,
+    /// Fact that answers an item about a vulnerability identifier nobody has recorded.
+    pub unknown_identifier: Option<String>,
+}
+
+/// Addresses of the project.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contacts {
+    /// Where to report a vulnerability.
+    pub security: String,
+    /// Everything else.
+    pub general: String,
+    /// Home page.
+    pub site: String,
+    /// Published security policy.
+    pub policy: String,
+}
+
+/// What outputs say about approval.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Approvals {
+    /// When any fact in the output is a draft.
+    pub draft: String,
+    /// When every fact in the output was approved.
+    pub approved: String,
+}
+
+/// How soon a fact must be reviewed again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReviewKind {
+    /// Moves with releases: versions, signing, behaviour of code.
+    Release,
+    /// Moves with decisions: policies, organisation.
+    Policy,
+    /// Moves with legislation.
+    Law,
+}
+
+/// Days between reviews, by kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewDays {
+    release: u16,
+    policy: u16,
+    law: u16,
+}
+
+impl ReviewDays {
+    /// Days for a kind.
+    pub fn days(self, kind: ReviewKind) -> u16 {
+        match kind {
+            ReviewKind::Release => self.release,
+            ReviewKind::Policy => self.policy,
+            ReviewKind::Law => self.law,
+        }
+    }
+}

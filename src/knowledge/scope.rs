@@ -1,0 +1,71 @@
+//! What questions can be about: scopes, absences, routes, concepts, known unknowns.
+
+use serde::Deserialize;
+
+/// A part of the project that a question or a fact is about.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    /// Its id: `desktop`.
+    pub id: String,
+    /// Name for a reader.
+    pub title: String,
+    /// One sentence.
+    pub about: String,
+    /// Words in an item that point to it.
+    pub terms: Vec<String>,
+}
+
+/// A family of things that do not exist in the project, with the fact that says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absence {
+    /// Its id: `tenant`.
+    pub id: String,
+    /// One sentence.
+    pub about: String,
+    /// Words in an item that signal the family.
+    pub terms: Vec<String>,
+    /// The boundary fact that answers.
+    pub fact: String,
+}
+
+/// A subject that only a person may answer.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Route {
+    /// Its id: `insurance-certificate`.
+    pub id: String,
+    /// The role of that person.
+    pub role: String,
+    /// One sentence.
+    pub about: String,
+    /// What the reply says.
+    pub say: String,
+    /// Phrases in an item that signal the subject.
+    pub terms: Vec<String>,
+}
+
+/// What askers call one thing: terms that mean the same for matching.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Concept {
+    /// Its id: `mfa`.
+    pub id: String,
+    /// The terms.
+    pub terms: Vec<String>,
+}
+
+/// A subject close to a fact that the fact does not answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// Its id.
+    pub id: String,
+    /// What it is about.
+    pub about: String,
+    /// Ways to ask it.
+    pub phrasings: Vec<String>,
+    /// Facts it could be mistaken for.
+    pub near: Vec<String>,
+    /// What is known about the gap, and whom to ask.
+    pub say: String,
+}
