@@ -1,6 +1,63 @@
-//! The command line.
+//! The command line: the only module that prints, reads the clock, and touches the disk and the environment.
+//!
+//! One file a subcommand. stdout is data, stderr is all else. Exit codes are a contract: [`ExitStatus`].
 
-/// Runs the program with the given arguments.
-pub fn run(_args: impl IntoIterator<Item = std::ffi::OsString>) -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+mod args;
+mod check;
+mod clock;
+mod error;
+mod files;
+mod terminal;
+
+pub use args::command;
+
+use args::{Args, Command};
+use clap::Parser;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// What the exit code says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExitStatus {
+    /// 0: done.
+    Done,
+    /// 1: an error; nothing was half-written.
+    Error,
+    /// 10: done, but items need review.
+    NeedsReview,
+    /// 11: done, but items are unanswered.
+    Unanswered,
+}
+
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> Self {
+        Self::from(match status {
+            ExitStatus::Done => 0,
+            ExitStatus::Error => 1,
+            ExitStatus::NeedsReview => 10,
+            ExitStatus::Unanswered => 11,
+        })
+    }
+}
+
+/// Runs the program with the given arguments; the first is the program's name. A usage error is exit code 2.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            terminal::print_usage(&error);
+            return ExitCode::from(code);
+        }
+    };
+    let result = match args.command {
+        Command::Check(ref check) => check::run(&args.base, check),
+    };
+    match result {
+        Ok(status) => status.into(),
+        Err(error) => {
+            terminal::print_error(&error);
+            ExitStatus::Error.into()
+        }
+    }
 }

@@ -39,7 +39,15 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at a place.
     pub fn error(code: &'static str, file: &InputFile, span: Span, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), file: file.clone(), span, label: String::new(), help: None }
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            file: file.clone(),
+            span,
+            label: String::new(),
+            help: None,
+        }
     }
 
     /// A warning at a place.
@@ -64,7 +72,8 @@ impl Diagnostic {
 
 /// Sorts by file, place and code, and drops exact repetitions, so that the same input always prints the same.
 pub fn sort_diagnostics(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| (a.file.path(), a.span, a.code, &a.message).cmp(&(b.file.path(), b.span, b.code, &b.message)));
+    diagnostics
+        .sort_by(|a, b| (a.file.path(), a.span, a.code, &a.message).cmp(&(b.file.path(), b.span, b.code, &b.message)));
     diagnostics.dedup();
 }
 

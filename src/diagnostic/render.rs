@@ -41,9 +41,10 @@ mod tests {
     #[test]
     fn shows_line_underline_and_edit() {
         let file = InputFile::new("knowledge/facts/a.md", "---\ncitations:\n  - source: qgis-doc-auth\n---\n");
-        let diagnostic = Diagnostic::error("unknown-source", &file, Span::new(27, 40), "unknown source `qgis-doc-auth`")
-            .label("not in knowledge/sources/")
-            .help("did you mean `qgis-docs-auth`?");
+        let diagnostic =
+            Diagnostic::error("unknown-source", &file, Span::new(27, 40), "unknown source `qgis-doc-auth`")
+                .label("not in knowledge/sources/")
+                .help("did you mean `qgis-docs-auth`?");
         assert_data_eq!(
             render_diagnostics(&[diagnostic], false),
             str![[r#"

@@ -24,6 +24,8 @@ pub struct Framework {
     pub url: String,
     /// Version of the framework.
     pub version: String,
+    /// Regular expression that a control's id fits as a whole.
+    pub shape: String,
     /// Facts that answer each control, in file order; an empty list is a known gap.
     pub controls: IndexMap<ControlId, Vec<String>>,
 }

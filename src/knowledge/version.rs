@@ -81,10 +81,18 @@ impl FromStr for VersionRange {
         let mut bounds = Vec::new();
         for part in text.split(',') {
             let part = part.trim();
-            let (bound, rest) = [(">=", Bound::AtLeast), ("<=", Bound::AtMost), (">", Bound::Above), ("<", Bound::Below), ("=", Bound::Exactly)]
-                .into_iter()
-                .find_map(|(sign, bound)| part.strip_prefix(sign).map(|rest| (bound, rest)))
-                .ok_or_else(|| format!("`{part}` is not a bound: expected `>=`, `>`, `<`, `<=` or `=` and a version, such as `>=4.0`"))?;
+            let (bound, rest) = [
+                (">=", Bound::AtLeast),
+                ("<=", Bound::AtMost),
+                (">", Bound::Above),
+                ("<", Bound::Below),
+                ("=", Bound::Exactly),
+            ]
+            .into_iter()
+            .find_map(|(sign, bound)| part.strip_prefix(sign).map(|rest| (bound, rest)))
+            .ok_or_else(|| {
+                format!("`{part}` is not a bound: expected `>=`, `>`, `<`, `<=` or `=` and a version, such as `>=4.0`")
+            })?;
             bounds.push((bound, rest.parse()?));
         }
         Ok(Self { text: text.to_owned(), bounds })

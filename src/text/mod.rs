@@ -1,9 +1,11 @@
 //! Text that remembers where it came from: input files, spans, front matter, YAML.
 
+mod entries;
 mod front_matter;
 mod input_file;
 mod yaml;
 
+pub use entries::Entries;
 pub use front_matter::{FrontMatter, split_front_matter};
 pub use input_file::{InputFile, Span};
 pub use yaml::{YamlFault, read_yaml, span_of};

@@ -30,7 +30,10 @@ pub fn read_yaml<T: DeserializeOwned>(file: &InputFile, end: usize) -> Result<T,
                 let length = location.span().byte_len().map_or(0, |length| length as usize);
                 let start = text.floor_char_boundary(start);
                 let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-                Span::new(start, if length == 0 { line_end } else { text.floor_char_boundary(start + length).min(line_end) })
+                Span::new(
+                    start,
+                    if length == 0 { line_end } else { text.floor_char_boundary(start + length).min(line_end) },
+                )
             }
             None => Span::new(0, text.find('\n').unwrap_or(text.len())),
         };
@@ -45,7 +48,11 @@ fn tidy(message: &str) -> String {
         Some((_, rest)) => rest,
         None => first,
     };
-    let cut = [" at line ", " (line ", ": line ", ", set "].iter().filter_map(|mark| first.find(mark)).min().unwrap_or(first.len());
+    let cut = [" at line ", " (line ", ": line ", ", set "]
+        .iter()
+        .filter_map(|mark| first.find(mark))
+        .min()
+        .unwrap_or(first.len());
     first[..cut].trim_end_matches('.').to_owned()
 }
 
@@ -94,7 +101,14 @@ mod tests {
 
     #[test]
     fn faults_point_at_the_text() {
-        for text in ["verdict: no\nlist: []\nextra: 1\n", "list: []\n", "verdict: maybe\nlist: []\n", "verdict: no\nlist: [\n", "verdict: no\nverdict: no\nlist: []\n", "verdict: no\nlist: 3\n"] {
+        for text in [
+            "verdict: no\nlist: []\nextra: 1\n",
+            "list: []\n",
+            "verdict: maybe\nlist: []\n",
+            "verdict: no\nlist: [\n",
+            "verdict: no\nverdict: no\nlist: []\n",
+            "verdict: no\nlist: 3\n",
+        ] {
             let (message, at) = fault(text);
             assert!(!message.is_empty() && !message.contains("line ") && !at.is_empty(), "{message}");
         }

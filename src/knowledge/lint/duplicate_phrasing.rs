@@ -1,0 +1,50 @@
+//! `duplicate-phrasing`: one wording that two facts claim, or that a fact claims twice.
+
+use super::super::raw::RawKnowledge;
+use crate::diagnostic::Diagnostic;
+use crate::text::span_of;
+use std::collections::BTreeMap;
+
+pub(super) fn check(raw: &RawKnowledge, out: &mut Vec<Diagnostic>) {
+    let mut taken: BTreeMap<String, Vec<(&str, Option<usize>)>> = BTreeMap::new();
+    for (index, fact) in raw.facts.iter().enumerate() {
+        for phrasing in fact.raw.phrasings.iter().chain(fact.raw.phrasings_in.values().flatten()) {
+            let claims = taken.entry(super::fold(&phrasing.value)).or_default();
+            // Facts for versions that never meet may be asked alike; other verdicts are the next rule's concern.
+            let clash = claims.iter().find(|(_, other)| {
+                other.is_none_or(|other| {
+                    !super::never_meet(&raw.facts[other], fact)
+                        && raw.facts[other].raw.verdict.value == fact.raw.verdict.value
+                })
+            });
+            if let Some((first, _)) = clash {
+                out.push(
+                    Diagnostic::error(
+                        "duplicate-phrasing",
+                        &fact.file,
+                        span_of(phrasing),
+                        "phrasing is already in use",
+                    )
+                    .label(format!("also in `{first}`"))
+                    .help("say what only this fact answers, or remove one of the two"),
+                );
+            }
+            claims.push((&fact.id, Some(index)));
+        }
+    }
+    for (file, list) in &raw.unknowns {
+        for unknown in list {
+            for phrasing in &unknown.phrasings {
+                let claims = taken.entry(super::fold(&phrasing.value)).or_default();
+                if let Some((first, _)) = claims.first() {
+                    out.push(
+                        Diagnostic::error("duplicate-phrasing", file, span_of(phrasing), "phrasing is already in use")
+                            .label(format!("also in `{first}`"))
+                            .help("a wording is either answered by a fact or known to be unanswered: remove one of the two"),
+                    );
+                }
+                claims.push((&unknown.id.value, None));
+            }
+        }
+    }
+}
