@@ -5,12 +5,16 @@ use super::args::Base;
 use super::error::Faults;
 use super::terminal;
 use crate::knowledge::{Knowledge, read_knowledge};
+use crate::questionnaire::{Limits, Questionnaire, read_questionnaire};
+use crate::reply::pdf::Fonts;
 use crate::text::InputFile;
 use anyhow::{Context, Result, bail};
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static KNOWLEDGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
 
 /// No knowledge base is this large; a folder that is, is the wrong folder.
@@ -92,4 +96,76 @@ pub(super) fn knowledge(base: &Base, as_of: Date) -> Result<Knowledge> {
             Err(Faults(errors).into())
         }
     }
+}
+
+/// The templates: those of a folder, or those inside the program.
+pub(super) fn templates(folder: Option<&Path>) -> Result<Vec<InputFile>> {
+    let Some(folder) = folder else {
+        return Ok(embedded_files(&TEMPLATES)
+            .into_iter()
+            .filter(|file| !file.path().contains("/fonts/") && !file.path().ends_with("README.md"))
+            .map(|file| InputFile::new(file.path().replacen("knowledge/", "templates/", 1), file.text()))
+            .collect());
+    };
+    let mut paths = Vec::new();
+    collect(folder, &mut paths)?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md") && path.file_name().is_some_and(|name| name != "README.md"));
+    paths.sort();
+    paths.into_iter().map(|path| Ok(InputFile::new(path.to_string_lossy().replace('\\', "/"), &read_text(&path)?))).collect()
+}
+
+/// The bundled fonts and those a person named.
+pub(super) fn fonts(extra: &[PathBuf]) -> Result<Fonts> {
+    let mut fonts = Fonts::bundled();
+    for path in extra {
+        let bytes = std::fs::read(path).with_context(|| format!("cannot read font `{}`", path.display()))?;
+        fonts = fonts.with_extra(&path.to_string_lossy(), bytes).with_context(|| format!("cannot use font `{}`", path.display()))?;
+    }
+    Ok(fonts)
+}
+
+/// A form from a file, or from standard input for `-`.
+pub(super) fn form(path: &Path) -> Result<Questionnaire> {
+    let limits = Limits::default();
+    let stdin = path.as_os_str() == "-";
+    let name = if stdin { "stdin".to_owned() } else { path.file_name().map_or_else(|| path.to_string_lossy().into_owned(), |name| name.to_string_lossy().into_owned()) };
+    // One byte more than allowed is enough to know that a file is too large.
+    let most = limits.bytes as u64 + 1;
+    let mut bytes = Vec::new();
+    if stdin {
+        std::io::stdin().lock().take(most).read_to_end(&mut bytes).context("cannot read standard input")?;
+    } else {
+        let file = std::fs::File::open(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
+            bail!("`{}` is a folder, expected a form", path.display());
+        }
+        file.take(most).read_to_end(&mut bytes).with_context(|| format!("cannot read `{}`", path.display()))?;
+    }
+    Ok(read_questionnaire(&name, &bytes, &limits)?)
+}
+
+/// Text from standard input, at most a megabyte.
+pub(super) fn read_stdin_text() -> Result<String> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(1 << 20).read_to_end(&mut bytes).context("cannot read standard input")?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Makes a folder and those above it.
+pub(super) fn make_folder(path: &Path) -> Result<()> {
+    std::fs::create_dir_all(path).with_context(|| format!("cannot make folder `{}`", path.display()))
+}
+
+/// Writes a file whole or not at all: into a temporary file beside it, then by renaming.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let temporary = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let result = std::fs::File::create(&temporary)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| std::fs::rename(&temporary, path));
+    if result.is_err() {
+        // The half-written file is of no use to anybody; that it cannot be removed changes nothing.
+        let _ = std::fs::remove_file(&temporary);
+    }
+    result.with_context(|| format!("cannot write `{}`", path.display()))
 }

@@ -2,11 +2,17 @@
 //!
 //! One file a subcommand. stdout is data, stderr is all else. Exit codes are a contract: [`ExitStatus`].
 
+mod answer;
 mod args;
+mod ask;
 mod check;
 mod clock;
 mod error;
+mod explain;
 mod files;
+mod formats;
+mod session;
+mod shell;
 mod terminal;
 
 pub use args::command;
@@ -51,7 +57,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let result = match args.command {
+        Command::Answer(ref answer) => answer::run(&args.base, answer),
+        Command::Ask(ref ask) => ask::run(&args.base, ask),
+        Command::Explain(ref explain) => explain::run(&args.base, explain),
         Command::Check(ref check) => check::run(&args.base, check),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man => shell::man(),
     };
     match result {
         Ok(status) => status.into(),

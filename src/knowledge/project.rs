@@ -20,6 +20,8 @@ pub struct Project {
     pub product_version: Version,
     /// What outputs say about approval.
     pub approvals: Approvals,
+    /// What stands first in a reply to a form that is written for a hosted service, Markdown.
+    pub standing_statement: Option<String>,
     /// Days between reviews.
     pub review_days: ReviewDays,
     /// Roles that may own a fact.

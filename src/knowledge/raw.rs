@@ -106,6 +106,7 @@ pub(crate) struct RawProject {
     pub(crate) contacts: Contacts,
     pub(crate) product_version: Spanned<String>,
     pub(crate) approval: Approvals,
+    pub(crate) standing_statement: Option<String>,
     pub(crate) review_days: ReviewDays,
     pub(crate) owners: Vec<String>,
     pub(crate) unknown_identifier: Option<Spanned<String>>,

@@ -45,6 +45,7 @@ fn resolve_project(raw: &RawKnowledge) -> Option<Project> {
         contacts: project.contacts.clone(),
         product_version: project.product_version.value.parse().ok()?,
         approvals: project.approval.clone(),
+        standing_statement: project.standing_statement.as_ref().map(|text| text.trim().to_owned()),
         review_days: project.review_days,
         owners: project.owners.clone(),
         unknown_identifier: project.unknown_identifier.as_ref().map(|id| id.value.clone()),

@@ -14,6 +14,18 @@ pub struct Scope {
     pub about: String,
     /// Words in an item that point to it.
     pub terms: Vec<String>,
+    /// Who besides the project has a duty in it, for the summary of a reply.
+    pub duty: Option<Duty>,
+}
+
+/// A duty of somebody who is not the project.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duty {
+    /// Who: "Operator of QGIS Server".
+    pub who: String,
+    /// What, as the rest of the sentence.
+    pub what: String,
 }
 
 /// A family of things that do not exist in the project, with the fact that says so.

@@ -1,1 +1,19 @@
-//! Stub.
+//! An item in, ranked candidates with reasons out.
+//!
+//! The pipeline: normalise and repair the words ([`terms`]), fold what askers call things into concepts ([`lexicon`]), fetch
+//! candidates from a tantivy index with a document for each fact and one for each phrasing ([`index`]), measure each candidate
+//! ([`features`]), and rank by a logistic model whose weights are a readable file ([`weights`]). Nothing here decides what is
+//! said: the gate in [`crate::answer`] does.
+
+pub mod features;
+pub mod index;
+pub mod language;
+pub mod lexicon;
+pub mod rank;
+pub mod spelling;
+pub mod terms;
+pub mod weights;
+
+pub use features::{FEATURES, Features};
+pub use rank::{Candidate, Match, Matcher};
+pub use weights::Weights;

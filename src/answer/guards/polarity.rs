@@ -1,0 +1,102 @@
+//! An item that asks the other way round than the wording it fits best: a "yes" to the one is a "no" to the other.
+
+use super::{Fired, Sight};
+use crate::answer::Why;
+use crate::knowledge::Verdict;
+
+/// Words that turn a question round.
+const NEGATIONS: &[&str] = &[
+    "not",
+    "no",
+    "never",
+    "without",
+    "none",
+    "cannot",
+    "isn't",
+    "aren't",
+    "doesn't",
+    "don't",
+    "lack",
+    "lacks",
+    "lacking",
+    "absence",
+    "prevent",
+    "prevents",
+    "prevented",
+    "prohibit",
+    "prohibits",
+    "prohibited",
+    "forbid",
+    "forbidden",
+    "disallow",
+    "disallowed",
+    "unable",
+    "refuse",
+    "unencrypted",
+    "plaintext",
+    "cleartext",
+    "unauthenticated",
+    "anonymous",
+    "unsupported",
+    "unsigned",
+    "exempt",
+    "avoid",
+    "avoids",
+    "pas",
+    "sans",
+    "jamais",
+    "aucun",
+    "aucune",
+    "nicht",
+    "kein",
+    "keine",
+    "ohne",
+    "nie",
+    "sin",
+    "nunca",
+    "ningún",
+    "ninguna",
+];
+/// The same in two words.
+const NEGATIVE_PAIRS: &[(&str, &str)] =
+    &[("clear", "text"), ("plain", "text"), ("opt", "out"), ("turned", "off"), ("switched", "off")];
+
+pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
+    if sight.fact.verdict == Verdict::Information || sight.fact.verdict == Verdict::NotApplicable {
+        return None;
+    }
+    let item = negations(&sight.found.text.normalised);
+    let phrasing = negations(&sight.first.phrasing);
+    if item.len() % 2 == phrasing.len() % 2 {
+        return None;
+    }
+    let word = item.first().or(phrasing.first()).cloned().unwrap_or_default();
+    Some(Fired::new(
+        Why::Polarity,
+        "guard-polarity",
+        format!("`{word}` turns the question round against the nearest wording, `{}`", sight.first.phrasing),
+    ))
+}
+
+/// Words of a normalised text that turn it round. "Whether or not" and "non-" compounds do not.
+fn negations(normalised: &str) -> Vec<String> {
+    let text = normalised.replace("whether or not", "whether").replace("if not", "if").replace("not applicable", "");
+    let words: Vec<&str> =
+        text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty()).collect();
+    let single = words.iter().filter(|word| NEGATIONS.contains(word)).map(|word| (*word).to_owned());
+    let pairs = words.windows(2).filter(|pair| NEGATIVE_PAIRS.contains(&(pair[0], pair[1]))).map(|pair| pair.join(" "));
+    single.chain(pairs).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::negations;
+
+    #[test]
+    fn negations_are_counted() {
+        assert_eq!(negations("are passwords stored in clear text"), ["clear text"]);
+        assert_eq!(negations("are passwords not stored in plaintext"), ["not", "plaintext"]);
+        assert_eq!(negations("is data shared without consent"), ["without"]);
+        assert!(negations("state whether or not mfa is used").is_empty());
+    }
+}

@@ -1,0 +1,62 @@
+//! Vulnerability identifiers in an item, and what the base has on record for them.
+
+use crate::knowledge::{Advisory, Finding, Knowledge};
+
+/// A CVE or GHSA identifier in a text, in upper case as its issuer writes it (GHSA's tail in lower case).
+pub fn identifiers(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')) {
+        let upper = word.trim_matches('-').to_ascii_uppercase();
+        let parts: Vec<&str> = upper.split('-').collect();
+        let id = match parts.as_slice() {
+            ["CVE", year, number] if year.len() == 4 && is_number(year) && number.len() >= 4 && is_number(number) => {
+                upper.clone()
+            }
+            ["GHSA", a, b, c] if [a, b, c].iter().all(|part| part.len() == 4) => {
+                format!("GHSA-{}", upper[5..].to_ascii_lowercase())
+            }
+            _ => continue,
+        };
+        if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    found
+}
+
+fn is_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// What is on record for an identifier.
+#[derive(Debug, Clone, Copy)]
+pub enum Record<'k> {
+    /// An advisory of the project itself.
+    Advisory(&'k Advisory),
+    /// A statement on what scanners report.
+    Finding(&'k Finding),
+}
+
+/// Everything on record for an identifier: advisories first, then what scanners make of it.
+pub fn records<'k>(knowledge: &'k Knowledge, id: &str) -> Vec<Record<'k>> {
+    let same = |other: &String| other.eq_ignore_ascii_case(id);
+    let advisories =
+        knowledge.advisories.iter().filter(|advisory| same(&advisory.id) || advisory.aliases.iter().any(same));
+    let findings = knowledge.findings.iter().filter(|finding| finding.ids.iter().any(same));
+    advisories.map(Record::Advisory).chain(findings.map(Record::Finding)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_are_found_in_any_case() {
+        assert_eq!(identifiers("Are we affected by cve-2026-24480?"), ["CVE-2026-24480"]);
+        assert_eq!(
+            identifiers("(GHSA-CR49-PM9V-M788), CVE-2026-24480; CVE-2026-24480"),
+            ["GHSA-cr49-pm9v-m788", "CVE-2026-24480"]
+        );
+        assert_eq!(identifiers("Do you issue CVE ids? CVE-20-1"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,107 @@
+//! `neatline answer`: a form in, a reply out.
+
+use super::args::{Answer, Base};
+use super::error::Faults;
+use super::formats::Format;
+use super::session::Session;
+use super::{ExitStatus, files, terminal};
+use crate::answer::{Answers, Engine, Outcome, answer_questionnaire};
+use crate::questionnaire::Questionnaire;
+use crate::reply::{Material, docx, json, letter, pdf};
+use anyhow::{Context, Result};
+use std::path::Path;
+
+pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
+    let form = files::form(&answer.form)?;
+    for note in &form.notes {
+        terminal::print_message(&format!("note: {}\n", note.message));
+    }
+    let session = Session::open(base)?;
+    let templates = letter::Templates::new(files::templates(answer.templates.as_deref())?).map_err(|fault| Faults(vec![*fault]))?;
+    let engine = Engine::new(&session.knowledge, &session.matcher, session.subject);
+    let mut progress = terminal::Progress::new(form.items.len());
+    let answers = answer_questionnaire(&engine, &form, |done| progress.show(done))?;
+    progress.clear();
+    let material = Material {
+        knowledge: &session.knowledge,
+        form: &form,
+        answers: &answers,
+        subject: session.subject,
+        created: session.moment,
+    };
+    let documents = render(&material, &templates, answer)?;
+    // Everything is rendered before anything is written: an error leaves no half of a reply.
+    files::make_folder(&answer.out)?;
+    let stem = stem(&form.name);
+    let mut written = Vec::new();
+    for (format, bytes) in documents {
+        let path = answer.out.join(format!("{stem}.{}", format.ending()));
+        files::write(&path, &bytes)?;
+        written.push(path);
+    }
+    terminal::print_data(&summary(&form, &answers));
+    for path in written {
+        terminal::print_message(&format!("wrote {}\n", path.display()));
+    }
+    Ok(if answers.coverage.unanswered > 0 {
+        ExitStatus::Unanswered
+    } else if answers.coverage.needs_review > 0 {
+        ExitStatus::NeedsReview
+    } else {
+        ExitStatus::Done
+    })
+}
+
+fn render(material: &Material<'_>, templates: &letter::Templates, answer: &Answer) -> Result<Vec<(Format, Vec<u8>)>> {
+    let answers_json = json::render_json(material);
+    let document = letter::write_letter(material, templates, &answers_json).map_err(|fault| Faults(vec![*fault]))?;
+    let mut out: Vec<(Format, Vec<u8>)> = Vec::new();
+    for format in &answer.formats {
+        if out.iter().any(|(known, _)| known == format) {
+            continue;
+        }
+        let bytes = match format {
+            Format::Pdf => {
+                let rendered = pdf::render_pdf(&document, &files::fonts(&answer.font)?).context("cannot draw the PDF")?;
+                for warning in &rendered.warnings {
+                    terminal::print_message(&format!("warning: {warning}\n"));
+                }
+                rendered.bytes
+            }
+            Format::Docx => docx::render_docx(&document).context("cannot write the DOCX")?,
+            Format::Md => crate::reply::markdown::render_markdown(&document).into_bytes(),
+            Format::Html => crate::reply::html::render_html(&document).into_bytes(),
+            Format::Json => answers_json.clone().into_bytes(),
+        };
+        out.push((*format, bytes));
+    }
+    Ok(out)
+}
+
+/// The form's name without its ending, safe as a file name.
+fn stem(name: &str) -> String {
+    let stem = Path::new(name).file_stem().map_or("form".into(), |stem| stem.to_string_lossy().into_owned());
+    let safe: String = stem.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
+    if safe.is_empty() || safe == "-" { "form".to_owned() } else { safe }
+}
+
+/// The table of items: id, outcome, verdict, confidence, fact.
+fn summary(form: &Questionnaire, answers: &Answers) -> String {
+    let mut rows = vec![["item".to_owned(), "outcome".into(), "verdict".into(), "confidence".into(), "fact".into()]];
+    for (item, answer) in form.items.iter().zip(&answers.items) {
+        rows.push([
+            item.id.clone(),
+            answer.outcome.name().to_owned(),
+            answer.verdict.map_or("-", |verdict| verdict.name()).to_owned(),
+            answer.confidence.map_or("-", |confidence| confidence.name()).to_owned(),
+            if answer.outcome == Outcome::Answered { answer.facts().join(", ") } else { answer.why.map_or("-", |why| why.sentence()).to_owned() },
+        ]);
+    }
+    let mut out = terminal::table(&rows);
+    let coverage = answers.coverage;
+    out.push_str(&format!(
+        "\n{} items: {} answered ({} high, {} medium), {} need review, {} unanswered\n",
+        coverage.items, coverage.answered, coverage.high, coverage.medium, coverage.needs_review, coverage.unanswered
+    ));
+    out
+}

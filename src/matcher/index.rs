@@ -1,0 +1,380 @@
+//! The knowledge base, indexed: a tantivy document for each entry and one for each phrasing.
+//!
+//! An entry is a fact or a known unknown. Known unknowns stand in the same index, so that a near-miss item finds the gap and not
+//! the neighbour.
+
+use super::language::{self, Language};
+use super::lexicon::Lexicon;
+use super::spelling::Vocabulary;
+use super::terms::{Stems, normalise, words};
+use crate::knowledge::Knowledge;
+use indexmap::IndexSet;
+use tantivy::collector::TopDocs;
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::{Index, Searcher, TantivyDocument, Term};
+
+/// Weight of the body field: measured best at 0.3; at full weight it ruins precision.
+const BODY_WEIGHT: f32 = 0.3;
+/// Documents fetched for an item before they are folded into entries.
+const FETCH: usize = 64;
+/// Memory of the index writer, in bytes: tantivy's least.
+const WRITER_MEMORY: usize = 15_000_000;
+
+/// What an entry stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A fact, by id.
+    Fact(String),
+    /// A known unknown, by its number in the base.
+    Unknown(usize),
+}
+
+/// A fact or a known unknown, as the matcher sees it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What it is.
+    pub kind: EntryKind,
+    /// Its phrasings.
+    pub phrasings: Vec<Text>,
+    /// All term numbers of its phrasings, title, short answer and body, sorted.
+    pub all_terms: Vec<u32>,
+    /// Term numbers of its title, question and short answer, sorted.
+    pub head_terms: Vec<u32>,
+    /// Ids of the scopes it is about; empty for a known unknown.
+    pub scopes: Vec<String>,
+}
+
+/// A text, measured once.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// The text after normalising and repair.
+    pub normalised: String,
+    /// Stems in order, function words included.
+    pub stems: Vec<String>,
+    /// Numbers of the stems that carry meaning, sorted, each once. Stems the base does not know are counted in `strange`.
+    pub terms: Vec<u32>,
+    /// Meaningful stems that the base does not know.
+    pub strange: Vec<String>,
+    /// Numbers of its concepts, sorted.
+    pub concepts: Vec<usize>,
+    /// Hashes of its character 4-grams, sorted, each once.
+    pub grams: Vec<u32>,
+    /// Its language.
+    pub language: Option<Language>,
+    /// Repairs of spelling that were made: wrong and right.
+    pub repairs: Vec<(String, String)>,
+}
+
+/// What is needed to measure a text.
+#[derive(Clone)]
+pub struct Analyzer {
+    stems: Stems,
+    lexicon: Lexicon,
+    spelling: Vocabulary,
+    vocabulary: IndexSet<String>,
+    stop: IndexSet<String>,
+}
+
+impl Analyzer {
+    /// Measures an item's text, repairing its spelling.
+    pub fn analyze(&self, text: &str) -> Text {
+        let language = language::detect(text);
+        let normalised = normalise(text);
+        let mut words = words(&normalised);
+        let mut repairs = Vec::new();
+        if language == Language::English {
+            for word in &mut words {
+                if let Some(right) = self.spelling.repair(word) {
+                    repairs.push((word.clone(), right.to_owned()));
+                    *word = right.to_owned();
+                }
+            }
+        }
+        let normalised = if repairs.is_empty() { normalised } else { words.join(" ") };
+        let mut stems = self.stems.clone();
+        let mut text = self.measure(normalised, stems.stem(&words, language), language);
+        text.repairs = repairs;
+        text
+    }
+
+    /// Stems of a text, for matching terms of scopes, routes and absences against it.
+    pub fn stems(&self, text: &str) -> Vec<String> {
+        self.stems.clone().stem(&words(&normalise(text)), language::detect(text))
+    }
+
+    /// Numbers of the concepts in stems.
+    pub fn concepts(&self, stems: &[String]) -> Vec<usize> {
+        self.lexicon.concepts(stems).0
+    }
+
+    fn measure(&self, normalised: String, stems: Vec<String>, language: Language) -> Text {
+        let (mut concepts, _) = self.lexicon.concepts(&stems);
+        concepts.sort_unstable();
+        let mut terms = Vec::new();
+        let mut strange = Vec::new();
+        for stem in stems.iter().filter(|stem| !self.stop.contains(*stem)) {
+            match self.vocabulary.get_index_of(stem) {
+                Some(number) => terms.push(number as u32),
+                None if !strange.contains(stem) => strange.push(stem.clone()),
+                None => {}
+            }
+        }
+        for concept in &concepts {
+            if let Some(number) = self.vocabulary.get_index_of(&concept_token(*concept)) {
+                terms.push(number as u32);
+            }
+        }
+        terms.sort_unstable();
+        terms.dedup();
+        let grams = grams(&normalised);
+        Text { normalised, stems, terms, strange, concepts, grams, language: Some(language), repairs: Vec::new() }
+    }
+}
+
+/// The token that stands for a concept in the index; no word looks like it.
+fn concept_token(concept: usize) -> String {
+    format!("\u{1}{concept}")
+}
+
+/// Function words of the five languages, and words every form uses about everything.
+const STOP: &str = "a an and any are as at be been being by can could do does done for from had has have how if in into is it its \
+    may might must of on or shall should so such that the their them then there these they this those to was were what when where \
+    which who whom whose will with within would you your yours our us we i me my not no nor without please also etc e g ie eg \
+    provide provided describe explain detail details company organisation organization vendor supplier service services product \
+    solution application software system qgis use used using uses via per other all each every both either about regarding \
+    le la les des un une et est sont du de au aux en dans pour par sur vous votre vos nous notre il elle ils elles que qui quoi \
+    quel quelle quels quelles comment avez avec ou ce cette ces se sa son ses \
+    der die das den dem ein eine einer eines und oder ist sind wird werden sie ihr ihre es für von mit auf im zu zur zum wie was \
+    welche welcher welches gibt haben hat kann können bei nach aus durch \
+    el los las un una y o es son del al en para por con su sus se que cual cuál cómo qué hay tiene tienen está están lo \
+    です ます した する して ます か すか";
+
+/// The index.
+pub struct Lookup {
+    /// Entries, facts first, in the order of their ids.
+    pub entries: Vec<Entry>,
+    analyzer: Analyzer,
+    searcher: Searcher,
+    text: Field,
+    body: Field,
+    /// Entry of each document, by document number.
+    documents: Vec<u32>,
+    weights: Vec<f32>,
+    strange_weight: f32,
+}
+
+impl Lookup {
+    /// Builds the index in memory, on this thread.
+    ///
+    /// # Errors
+    ///
+    /// When tantivy cannot build it, which means that memory ran out.
+    pub fn build(knowledge: &Knowledge) -> tantivy::Result<Self> {
+        let mut drafts = drafts(knowledge);
+        let mut analyzer = analyzer(knowledge, &drafts);
+        let entries = drafts.iter_mut().map(|draft| draft.measure(&mut analyzer)).collect::<Vec<_>>();
+        let weights = term_weights(&entries, analyzer.vocabulary.len());
+        let strange_weight = weights.iter().copied().fold(1.0, f32::max);
+
+        let mut schema = Schema::builder();
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(IndexRecordOption::WithFreqs);
+        let options = TextOptions::default().set_indexing_options(indexing);
+        let text = schema.add_text_field("text", options.clone());
+        let body = schema.add_text_field("body", options);
+        let mut writer = Index::builder().schema(schema.build()).single_segment_index_writer::<TantivyDocument>(
+            tantivy::directory::RamDirectory::create(),
+            WRITER_MEMORY,
+        )?;
+        let mut documents = Vec::new();
+        for (number, (entry, draft)) in entries.iter().zip(&drafts).enumerate() {
+            let mut document = TantivyDocument::default();
+            document.add_text(text, tokens(&analyzer, &entry.head_terms));
+            document.add_text(body, tokens(&analyzer, &draft.body_terms));
+            writer.add_document(document)?;
+            documents.push(number as u32);
+            for phrasing in &entry.phrasings {
+                let mut document = TantivyDocument::default();
+                document.add_text(text, tokens(&analyzer, &phrasing.terms));
+                writer.add_document(document)?;
+                documents.push(number as u32);
+            }
+        }
+        let searcher =
+            writer.finalize()?.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?.searcher();
+        Ok(Self { entries, analyzer, searcher, text, body, documents, weights, strange_weight })
+    }
+
+    /// What measures texts for this index.
+    pub fn analyzer(&self) -> &Analyzer {
+        &self.analyzer
+    }
+
+    /// Weight of a term: rare ones say more.
+    pub fn weight(&self, term: u32) -> f32 {
+        self.weights[term as usize]
+    }
+
+    /// Sum of the weights of a text's terms, those the base does not know included.
+    pub fn total_weight(&self, text: &Text) -> f32 {
+        text.terms.iter().map(|term| self.weight(*term)).sum::<f32>() + self.strange_weight * text.strange.len() as f32
+    }
+
+    /// The entries nearest to a text by BM25, best first, each with its score; at most `most`.
+    ///
+    /// # Errors
+    ///
+    /// When tantivy fails to search, which means that memory ran out.
+    pub fn nearest(&self, text: &Text, most: usize) -> tantivy::Result<Vec<(usize, f32)>> {
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(text.terms.len() * 2);
+        for term in &text.terms {
+            let token = &self.analyzer.vocabulary[*term as usize];
+            let query =
+                |field| Box::new(TermQuery::new(Term::from_field_text(field, token), IndexRecordOption::WithFreqs));
+            clauses.push((Occur::Should, query(self.text)));
+            clauses.push((Occur::Should, Box::new(BoostQuery::new(query(self.body), BODY_WEIGHT))));
+        }
+        if clauses.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found = self.searcher.search(&BooleanQuery::new(clauses), &TopDocs::with_limit(FETCH).order_by_score())?;
+        let mut nearest: Vec<(usize, f32)> = Vec::new();
+        for (score, address) in found {
+            let entry = self.documents[address.doc_id as usize] as usize;
+            if !nearest.iter().any(|(known, _)| *known == entry) {
+                nearest.push((entry, score));
+            }
+        }
+        nearest.truncate(most);
+        Ok(nearest)
+    }
+}
+
+/// An entry before it is measured: its texts as words.
+struct Draft {
+    kind: EntryKind,
+    phrasings: Vec<(String, Language)>,
+    head: String,
+    body: String,
+    scopes: Vec<String>,
+    body_terms: Vec<u32>,
+}
+
+fn drafts(knowledge: &Knowledge) -> Vec<Draft> {
+    let facts = knowledge.facts.values().map(|fact| {
+        let english =
+            std::iter::once(&fact.question).chain(&fact.phrasings).map(|text| (text.clone(), Language::English));
+        let foreign = fact.foreign_phrasings.iter().map(|(code, text)| (text.clone(), Language::from_code(code)));
+        Draft {
+            kind: EntryKind::Fact(fact.id.clone()),
+            phrasings: english.chain(foreign).collect(),
+            head: format!("{} {} {}", fact.title, fact.question, fact.short),
+            body: fact.body.clone(),
+            scopes: fact.scopes.clone(),
+            body_terms: Vec::new(),
+        }
+    });
+    let unknowns = knowledge.unknowns.iter().enumerate().map(|(number, unknown)| Draft {
+        kind: EntryKind::Unknown(number),
+        phrasings: unknown.phrasings.iter().map(|text| (text.clone(), Language::English)).collect(),
+        head: unknown.about.clone(),
+        body: String::new(),
+        scopes: Vec::new(),
+        body_terms: Vec::new(),
+    });
+    facts.chain(unknowns).collect()
+}
+
+fn analyzer(knowledge: &Knowledge, drafts: &[Draft]) -> Analyzer {
+    let mut stems = Stems::default();
+    let lexicon_terms: Vec<(Vec<String>, usize)> = knowledge
+        .concepts
+        .iter()
+        .enumerate()
+        .flat_map(|(number, concept)| concept.terms.iter().map(move |term| (number, term)))
+        .map(|(number, term)| (stems.stem(&words(&normalise(term)), Language::English), number))
+        .collect();
+    let all_words: Vec<String> = drafts
+        .iter()
+        .flat_map(|draft| {
+            draft
+                .phrasings
+                .iter()
+                .filter(|(_, language)| *language == Language::English)
+                .map(|(text, _)| text.as_str())
+                .chain([draft.head.as_str(), draft.body.as_str()])
+        })
+        .chain(knowledge.concepts.iter().flat_map(|concept| concept.terms.iter().map(String::as_str)))
+        .chain(knowledge.routes.iter().flat_map(|route| route.terms.iter().map(String::as_str)))
+        .chain(knowledge.absences.iter().flat_map(|absence| absence.terms.iter().map(String::as_str)))
+        .flat_map(|text| words(&normalise(text)))
+        .chain(STOP.split_whitespace().map(str::to_owned))
+        .collect();
+    let spelling = Vocabulary::new(all_words.iter().map(String::as_str));
+    let stop_words: Vec<String> = STOP.split_whitespace().map(str::to_owned).collect();
+    let mut stop: IndexSet<String> = stop_words.iter().cloned().collect();
+    stop.extend(stems.stem(&stop_words, Language::English));
+    let mut vocabulary = IndexSet::new();
+    for concept in 0..knowledge.concepts.len() {
+        vocabulary.insert(concept_token(concept));
+    }
+    Analyzer { stems, lexicon: Lexicon::new(lexicon_terms), spelling, vocabulary, stop }
+}
+
+impl Draft {
+    fn measure(&mut self, analyzer: &mut Analyzer) -> Entry {
+        let phrasings: Vec<Text> =
+            self.phrasings.iter().map(|(text, language)| learn(analyzer, text, *language)).collect();
+        let head = learn(analyzer, &self.head, Language::English);
+        let body = learn(analyzer, &self.body, Language::English);
+        self.body_terms = body.terms.clone();
+        let mut all_terms: Vec<u32> =
+            phrasings.iter().flat_map(|text| &text.terms).chain(&head.terms).chain(&body.terms).copied().collect();
+        all_terms.sort_unstable();
+        all_terms.dedup();
+        Entry { kind: self.kind.clone(), phrasings, all_terms, head_terms: head.terms, scopes: self.scopes.clone() }
+    }
+}
+
+/// Measures a text of the base, whose words are right by definition and join the vocabulary.
+fn learn(analyzer: &mut Analyzer, text: &str, language: Language) -> Text {
+    let normalised = normalise(text);
+    let stems = analyzer.stems.stem(&words(&normalised), language);
+    for stem in &stems {
+        if !analyzer.stop.contains(stem) {
+            analyzer.vocabulary.insert(stem.clone());
+        }
+    }
+    analyzer.measure(normalised, stems, language)
+}
+
+fn tokens(analyzer: &Analyzer, terms: &[u32]) -> String {
+    terms.iter().map(|term| analyzer.vocabulary[*term as usize].as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Inverse document frequency over phrasings, `ln(1 + (n - df + 0.5) / (df + 0.5))` as in BM25.
+fn term_weights(entries: &[Entry], size: usize) -> Vec<f32> {
+    let mut frequency = vec![0u32; size];
+    let mut phrasings = 0u32;
+    for phrasing in entries.iter().flat_map(|entry| &entry.phrasings) {
+        phrasings += 1;
+        for term in &phrasing.terms {
+            frequency[*term as usize] += 1;
+        }
+    }
+    let n = phrasings as f32;
+    frequency.into_iter().map(|df| (1.0 + (n - df as f32 + 0.5) / (df as f32 + 0.5)).ln()).collect()
+}
+
+/// Hashes of the character 4-grams of a text, sorted, each once (FNV-1a: small, fast, and the same everywhere).
+fn grams(text: &str) -> Vec<u32> {
+    let chars: Vec<char> = std::iter::once(' ').chain(text.chars()).chain(std::iter::once(' ')).collect();
+    let mut grams: Vec<u32> = chars
+        .windows(4)
+        .map(|window| window.iter().fold(0x811c_9dc5u32, |hash, c| (hash ^ *c as u32).wrapping_mul(0x0100_0193)))
+        .collect();
+    grams.sort_unstable();
+    grams.dedup();
+    grams
+}

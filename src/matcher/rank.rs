@@ -1,0 +1,117 @@
+//! Candidates in order, and how sure the first is.
+
+use super::features::{self, FEATURES, Features};
+use super::index::{EntryKind, Lookup, Text};
+use super::weights::Weights;
+use crate::knowledge::Knowledge;
+
+/// Entries measured for an item: recall at this depth is complete in every set that was tried, and time is bounded.
+const DEPTH: usize = 24;
+
+/// The matcher for one knowledge base.
+pub struct Matcher {
+    lookup: Lookup,
+    weights: Weights,
+}
+
+/// An entry that may answer an item.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// The fact or known unknown.
+    pub kind: EntryKind,
+    /// Raw score, a logit; comparable inside one item only, never shown as a percentage.
+    pub score: f32,
+    /// What the score is made of.
+    pub features: Features,
+    /// The wording of the base that fits best.
+    pub phrasing: String,
+    /// Scopes of the fact.
+    pub scopes: Vec<String>,
+}
+
+impl Candidate {
+    /// The fact's id, if it is a fact.
+    pub fn fact(&self) -> Option<&str> {
+        match &self.kind {
+            EntryKind::Fact(id) => Some(id),
+            EntryKind::Unknown(_) => None,
+        }
+    }
+}
+
+/// What the matcher found for an item.
+#[derive(Debug, Clone)]
+pub struct Match {
+    /// The item as it was measured.
+    pub text: Text,
+    /// Candidates, best first.
+    pub candidates: Vec<Candidate>,
+    /// Probability that the first is right, by the calibrator; 0 without candidates.
+    pub probability: f32,
+}
+
+impl Matcher {
+    /// Builds the matcher.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be built.
+    pub fn build(knowledge: &Knowledge, weights: Weights) -> tantivy::Result<Self> {
+        Ok(Self { lookup: Lookup::build(knowledge)?, weights })
+    }
+
+    /// The index, for measuring texts.
+    pub fn lookup(&self) -> &Lookup {
+        &self.lookup
+    }
+
+    /// The weights in use.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// Candidates for an item's text among the entries that `allowed` lets through.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be searched.
+    pub fn match_item(&self, item: &str, allowed: impl Fn(&EntryKind) -> bool) -> tantivy::Result<Match> {
+        let text = self.lookup.analyzer().analyze(item);
+        let mut candidates: Vec<Candidate> = self
+            .lookup
+            .nearest(&text, DEPTH)?
+            .into_iter()
+            .map(|(number, score)| (&self.lookup.entries[number], score))
+            .filter(|(entry, _)| allowed(&entry.kind))
+            .map(|(entry, score)| {
+                let features = features::measure(&self.lookup, &text, entry, score);
+                Candidate {
+                    kind: entry.kind.clone(),
+                    score: self.weights.logit(&features.values),
+                    features,
+                    phrasing: entry
+                        .phrasings
+                        .get(features.phrasing)
+                        .map(|text| text.normalised.clone())
+                        .unwrap_or_default(),
+                    scopes: entry.scopes.clone(),
+                }
+            })
+            .collect();
+        // Equal scores keep the index's order, which is the order of ids: same input, same answer.
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let probability = self.judge(&candidates);
+        Ok(Match { text, candidates, probability })
+    }
+
+    /// Probability that the first candidate is right.
+    fn judge(&self, candidates: &[Candidate]) -> f32 {
+        let Some(first) = candidates.first() else { return 0.0 };
+        let lead = candidates.get(1).map_or(4.0, |second| first.score - second.score);
+        let best = (0..FEATURES.len()).filter(|feature| {
+            candidates.iter().all(|other| other.features.values[*feature] <= first.features.values[*feature])
+        });
+        let agreement = best.count() as f32 / FEATURES.len() as f32;
+        self.weights.probability(first.score, lead, agreement)
+    }
+}

@@ -1,0 +1,77 @@
+//! Repairs misspelt words to the vocabulary of the knowledge base.
+
+use indexmap::IndexMap;
+use std::collections::BTreeMap;
+
+/// The words of the knowledge base, with how often each occurs.
+#[derive(Debug, Default, Clone)]
+pub struct Vocabulary {
+    counts: IndexMap<String, u32>,
+    /// Words by first letter and length: a repair keeps the first letter and changes the length by two at most.
+    by_shape: BTreeMap<(char, usize), Vec<String>>,
+}
+
+impl Vocabulary {
+    /// From all words of the base, repeated as they occur.
+    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut counts: IndexMap<String, u32> = IndexMap::new();
+        for word in words {
+            match counts.get_mut(word) {
+                Some(count) => *count += 1,
+                None => {
+                    counts.insert(word.to_owned(), 1);
+                }
+            }
+        }
+        let mut by_shape: BTreeMap<(char, usize), Vec<String>> = BTreeMap::new();
+        for word in counts.keys().filter(|word| word.chars().all(char::is_alphabetic)) {
+            if let Some(first) = word.chars().next() {
+                by_shape.entry((first, word.chars().count())).or_default().push(word.clone());
+            }
+        }
+        Self { counts, by_shape }
+    }
+
+    /// The word of the base that a misspelt word most likely is: one edit away (two from nine letters on), same first letter,
+    /// the most frequent first. `None` when the word is known, short, has digits, or nothing is near.
+    pub fn repair(&self, word: &str) -> Option<&str> {
+        let length = word.chars().count();
+        if length < 5 || self.counts.contains_key(word) || !word.chars().all(char::is_alphabetic) {
+            return None;
+        }
+        let first = word.chars().next()?;
+        let most = if length >= 9 { 2 } else { 1 };
+        (length - most..=length + most)
+            .flat_map(|length| self.by_shape.get(&(first, length)).into_iter().flatten())
+            .filter_map(|known| {
+                let distance = strsim::osa_distance(word, known);
+                (distance <= most).then(|| (distance, std::cmp::Reverse(self.counts[known]), known.as_str()))
+            })
+            .min()
+            .map(|(_, _, known)| known)
+            .filter(|known| !is_inflection(word, known))
+    }
+}
+
+/// A plural or a verb form is no mistake; the stemmer folds it.
+fn is_inflection(word: &str, known: &str) -> bool {
+    let (short, long) = if word.len() < known.len() { (word, known) } else { (known, word) };
+    long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "es" | "d" | "ed" | "ing" | "ly" | "r"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typos_are_repaired_and_words_are_left_alone() {
+        let vocabulary = Vocabulary::new(["password", "password", "authentication", "encryption", "policy"]);
+        assert_eq!(vocabulary.repair("pasword"), Some("password"));
+        assert_eq!(vocabulary.repair("authentcation"), Some("authentication"));
+        assert_eq!(vocabulary.repair("encrpytion"), Some("encryption"));
+        assert_eq!(vocabulary.repair("password"), None);
+        assert_eq!(vocabulary.repair("passwords"), None);
+        assert_eq!(vocabulary.repair("mfa"), None);
+        assert_eq!(vocabulary.repair("zebra"), None);
+    }
+}

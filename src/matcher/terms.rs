@@ -1,0 +1,164 @@
+//! Words as the matcher sees them: normalised, split, stemmed.
+
+use super::language::Language;
+use tantivy::tokenizer::{Stemmer, TextAnalyzer, TokenStream, WhitespaceTokenizer};
+use unicode_normalization::UnicodeNormalization;
+
+/// Openings that every form puts before a question and that say nothing about its subject.
+const OPENINGS: &[&str] = &[
+    "please describe",
+    "please explain",
+    "please provide",
+    "please specify",
+    "please state",
+    "please list",
+    "please indicate",
+    "please confirm whether",
+    "please confirm that",
+    "please confirm if",
+    "please confirm",
+    "please detail",
+    "please outline",
+    "could you please",
+    "can you please",
+    "if so",
+    "if yes",
+    "if applicable",
+    "describe",
+    "explain",
+    "kindly",
+];
+
+/// Folds a text for comparison: compatibility forms, case, typographic quotes and dashes, openings and trailing marks.
+pub fn normalise(text: &str) -> String {
+    let folded: String = text.nfkc().flat_map(char::to_lowercase).map(plain).collect();
+    let mut rest =
+        folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':' | '.' | '-' | '?' | '？' | '。'));
+    while let Some(shorter) = OPENINGS.iter().find_map(|opening| rest.strip_prefix(opening)) {
+        if !shorter.starts_with(|c: char| !c.is_alphanumeric()) {
+            break;
+        }
+        rest = shorter.trim_start_matches(|c: char| !c.is_alphanumeric());
+    }
+    rest.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn plain(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{2032}' => '\'',
+        '\u{201c}' | '\u{201d}' | '\u{ab}' | '\u{bb}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c => c,
+    }
+}
+
+/// Splits normalised text into words. Letters and digits make words; a run of Chinese or Japanese characters becomes its
+/// two-character pieces, since nothing separates words there; an apostrophe joins (`company's` is `company`).
+pub fn words(normalised: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut run: Vec<char> = Vec::new();
+    for c in normalised.chars().chain(std::iter::once(' ')) {
+        if is_ideographic(c) {
+            push_word(&mut word, &mut words);
+            run.push(c);
+            continue;
+        }
+        push_run(&mut run, &mut words);
+        if c.is_alphanumeric() || c == '\'' {
+            word.push(c);
+        } else {
+            push_word(&mut word, &mut words);
+        }
+    }
+    words
+}
+
+/// Letters of scripts written without spaces.
+pub(crate) fn is_ideographic(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{3005}' | '\u{ff66}'..='\u{ff9f}')
+}
+
+fn push_word(word: &mut String, words: &mut Vec<String>) {
+    let trimmed = word.trim_matches('\'');
+    let trimmed = trimmed.strip_suffix("'s").unwrap_or(trimmed);
+    // French and Italian elisions: l'accès, d'accès.
+    let trimmed = match trimmed.split_once('\'') {
+        Some((head, tail)) if head.chars().count() <= 2 && !tail.is_empty() => tail,
+        _ => trimmed,
+    };
+    if !trimmed.is_empty() {
+        words.push(trimmed.replace('\'', ""));
+    }
+    word.clear();
+}
+
+fn push_run(run: &mut Vec<char>, words: &mut Vec<String>) {
+    match run.len() {
+        0 => {}
+        1 => words.push(run.iter().collect()),
+        _ => words.extend(run.windows(2).map(|pair| pair.iter().collect::<String>())),
+    }
+    run.clear();
+}
+
+/// Reduces words to stems, one analyzer a language, all from tantivy's Snowball stemmers.
+#[derive(Clone)]
+pub struct Stems {
+    english: TextAnalyzer,
+    french: TextAnalyzer,
+    german: TextAnalyzer,
+    spanish: TextAnalyzer,
+}
+
+impl Default for Stems {
+    fn default() -> Self {
+        let analyzer =
+            |language| TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(Stemmer::new(language)).build();
+        Self {
+            english: analyzer(tantivy::tokenizer::Language::English),
+            french: analyzer(tantivy::tokenizer::Language::French),
+            german: analyzer(tantivy::tokenizer::Language::German),
+            spanish: analyzer(tantivy::tokenizer::Language::Spanish),
+        }
+    }
+}
+
+impl Stems {
+    /// Stems of words, in order.
+    pub fn stem(&mut self, words: &[String], language: Language) -> Vec<String> {
+        let analyzer = match language {
+            Language::French => &mut self.french,
+            Language::German => &mut self.german,
+            Language::Spanish => &mut self.spanish,
+            Language::English | Language::Japanese | Language::Other => &mut self.english,
+        };
+        let text = words.join(" ");
+        let mut stream = analyzer.token_stream(&text);
+        let mut stems = Vec::with_capacity(words.len());
+        while let Some(token) = stream.next() {
+            stems.push(token.text.clone());
+        }
+        stems
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn openings_and_marks_do_not_count() {
+        assert_eq!(normalise("Please describe how you encrypt data. *"), "how you encrypt data");
+        assert_eq!(normalise("If so, please explain:"), "");
+        assert_eq!(normalise("Ｍulti‑factor “login”"), "multi-factor \"login\"");
+        assert_eq!(normalise("Described controls"), "described controls");
+    }
+
+    #[test]
+    fn words_of_every_script() {
+        assert_eq!(words("what is your company's mfa (2fa)?"), ["what", "is", "your", "company", "mfa", "2fa"]);
+        assert_eq!(words("l'accès aux données"), ["accès", "aux", "données"]);
+        assert_eq!(words("多要素認証 mfa"), ["多要", "要素", "素認", "認証", "mfa"]);
+    }
+}
