@@ -1,5 +1,31 @@
 //! Bytes of a form in, a [`Questionnaire`] out: one reader a format, and nothing about answers.
+//!
+//! ```text
+//! bytes -> recognise -> reader (e-mail, text, Markdown, CSV) -> drafts -> finish -> Questionnaire
+//!                         |-> prose: lines -> quoting, furniture -> blocks -> lists and sentences
+//!                         '-> table: rows -> header found by content -> one draft a row
+//! ```
+//!
+//! To add a format: a variant of [`FormKind`], a file under `reader/`, an arm in `read.rs`, and its line in `recognise.rs`.
 
 mod item;
+mod error;
+mod limits;
+mod charset;
+mod clean;
+mod draft;
+mod recognise;
+mod prose;
+mod table;
+mod reader;
+mod language;
+mod finish;
+mod read;
 
+#[cfg(test)]
+mod tests;
+
+pub use error::Error;
 pub use item::{Attachment, FormKind, Item, Location, Note, Questionnaire};
+pub use limits::Limits;
+pub use read::read_questionnaire;

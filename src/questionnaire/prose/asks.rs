@@ -1,0 +1,136 @@
+//! Whether words ask for an answer.
+
+/// Verbs that ask without a question mark. `list of` and `state of` are nouns; see [`is_request`].
+const REQUESTS: [&str; 78] = [
+    "describe", "list", "provide", "explain", "confirm", "state", "specify", "indicate", "outline", "detail", "elaborate",
+    "identify", "attach", "demonstrate", "summarize", "summarise", "share", "clarify", "name", "give", "include", "upload", "define",
+    "please", "kindly", "tell us", "let us know", // en
+    "beschreiben", "nennen", "erläutern", "erklären", "bestätigen", "geben sie", "bitte", "legen sie", "führen sie",
+    "listen sie", "stellen sie", // de
+    "décrivez", "décrire", "précisez", "préciser", "indiquez", "indiquer", "expliquez", "listez", "fournissez", "fournir",
+    "veuillez", "merci de", "merci d", "détaillez", "joindre", "joignez", // fr
+    "describa", "indique", "explique", "detalle", "proporcione", "adjunte", "enumere", "especifique", "por favor", // es
+    "descreva", "informe", "liste", "forneça", "detalhe", // pt
+    "descrivere", "descriva", "indicare", "elencare", "fornire", "specificare", "si prega", // it
+    "beschrijf", "geef", "vermeld", // nl
+];
+
+/// Words that begin a question even where its mark was forgotten.
+const INTERROGATIVES: [&str; 40] = [
+    "what", "which", "who", "whom", "whose", "where", "when", "why", "how", "do you", "does", "did you", "is there", "are there",
+    "have you", "has the", "can you", "could you", "will you", "would you", "are you", "is your", "are your", // en
+    "wie", "welche", "welcher", "welches", "wer", "wo", "haben sie", "gibt es", "werden", // de
+    "avez-vous", "quel", "quelle", "quels", "quelles", "comment", "disposez-vous", "existe-t-il", // fr
+];
+
+/// Whether the words end with a question mark, or as Japanese questions and requests end.
+pub(in crate::questionnaire) fn ends_with_question(text: &str) -> bool {
+    let mut text = text.trim_end();
+    loop {
+        let before = text.len();
+        text = text
+            .trim_end_matches(['"', '\'', '”', '’', '»', '」', '』', '*', '_', '`', ' ', '\u{a0}', '…', '!'])
+            .trim_end_matches("<br>");
+        // "Is it? (yes/no)" and "(Is it?)"
+        if let Some(inner) = text.strip_suffix([')', '）', ']']) {
+            let open = inner.char_indices().rev().take(120).find(|(_, sign)| matches!(sign, '(' | '（' | '['));
+            match open {
+                Some((index, _)) if marked(inner[..index].trim_end()) => return true,
+                _ => text = inner,
+            }
+        }
+        if text.len() == before {
+            break;
+        }
+    }
+    marked(text)
+}
+
+fn marked(text: &str) -> bool {
+    // U+037E is the Greek mark.
+    text.ends_with(['?', '？', '؟', '⁇', '\u{37e}']) || ends_in_japanese(text)
+}
+
+fn ends_in_japanese(text: &str) -> bool {
+    let text = text.trim_end_matches(['。', '．', '.']);
+    text.ends_with("ですか")
+        || text.ends_with("ますか")
+        || text.ends_with("でしょうか")
+        || text.ends_with("ませんか")
+        || text.ends_with("いるか")
+        || text.ends_with("あるか")
+        || text.ends_with("たか")
+        || text.ends_with("できるか")
+        || text.ends_with("ください")
+        || text.ends_with("下さい")
+        || text.ends_with("吗")
+        || text.ends_with("습니까")
+        || text.ends_with("나요")
+}
+
+/// Whether the words ask: a question, or a request such as "Describe your ...".
+pub(in crate::questionnaire) fn is_ask(text: &str) -> bool {
+    ends_with_question(text) || is_request(text) || holds_question(text) || is_interrogative(text)
+}
+
+/// A question followed by more words: "Is data encrypted? Describe how."
+fn holds_question(text: &str) -> bool {
+    text.contains("? ") || text.contains('？') || (text.contains('?') && starts_as_question(text))
+}
+
+/// "Describe ...", "Please confirm ...".
+pub(super) fn is_request(text: &str) -> bool {
+    let opening = opening(text);
+    REQUESTS.iter().any(|verb| {
+        opening.strip_prefix(verb).is_some_and(|rest| {
+            // "list of", "state-of-the-art", "name:", "details" are no requests.
+            rest.starts_with(' ') && !["of ", "and ", "der ", "des ", "or "].iter().any(|noun| rest[1..].starts_with(noun))
+        })
+    })
+}
+
+/// A question without its mark; short ones are headings ("How to install").
+fn is_interrogative(text: &str) -> bool {
+    let opening = opening(text);
+    !opening.starts_with("how to ")
+        && !opening.starts_with("what's new")
+        && !text.trim_end().ends_with(['.', ':', '!', ';', ','])
+        && text.split_whitespace().nth(4).is_some()
+        && starts_as_question(text)
+}
+
+/// Whether the first word is one that begins questions.
+pub(super) fn starts_as_question(text: &str) -> bool {
+    let opening = opening(text);
+    INTERROGATIVES.iter().any(|word| {
+        opening.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\'', '’', '?', ',', '-']))
+    })
+}
+
+/// First characters in lower case, without opening signs.
+pub(super) fn opening(text: &str) -> String {
+    let text = text.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    text.chars().take(60).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_and_requests_ask() {
+        for text in [
+            "Is it?", "Is it? (yes/no)", "(Is it?)", "“Is it safe?”", "What is it ?", "Describe your policy.", "Please confirm this",
+            "List all subprocessors", "MFAは設定できますか", "方針をご記入ください。", "Merci de préciser la durée", "Wie oft wird geprüft?",
+            "Is data encrypted? If so, how.", "How often are access rights reviewed by managers",
+        ] {
+            assert!(is_ask(text), "{text}");
+        }
+        for text in [
+            "We have a policy.", "List of members", "State of the art", "How to install", "Install the package.", "SOC 2 Type II",
+            "fn main() { x?; }", "Name", "はい、あります。",
+        ] {
+            assert!(!is_ask(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The public entry: recognise, decode, dispatch to a reader, finish.
+
+use super::charset::{UnknownCharset, decode};
+use super::clean::clean;
+use super::draft::Reading;
+use super::finish::finish;
+use super::item::{FormKind, Questionnaire};
+use super::reader::{csv, email, markdown, text};
+use super::recognise::{Recognised, hint, kind_of_text, recognise};
+use super::{Error, Limits};
+
+/// Reads a form.
+///
+/// `name` is the file's name, used in messages and as a hint; folders before it are ignored. `bytes` is the whole file. What the
+/// file is, its content decides.
+///
+/// # Errors
+///
+/// See [`Error`]: empty, too large, a format without a reader, an unknown charset, or no questions in it.
+pub fn read_questionnaire(name: &str, bytes: &[u8], limits: &Limits) -> Result<Questionnaire, Error> {
+    let name = file_name(name);
+    let reading = read_form(&name, bytes, limits, 0)?;
+    finish(name, bytes, reading, limits)
+}
+
+/// Reads a form or an attachment; `depth` is how many mails it is inside of.
+pub(super) fn read_form(name: &str, bytes: &[u8], limits: &Limits, depth: usize) -> Result<Reading, Error> {
+    if bytes.len() > limits.bytes {
+        return Err(Error::TooLarge { name: name.to_owned(), what: "bytes", limit: limits.bytes });
+    }
+    if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
+        return Err(Error::Empty { name: name.to_owned() });
+    }
+    match recognise(bytes) {
+        Recognised::Unread(what) => Err(Error::Unread { name: name.to_owned(), what }),
+        Recognised::Binary => Err(Error::Binary { name: name.to_owned() }),
+        Recognised::Email => {
+            let mut reading = email::read_email(name, bytes, limits, depth)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
+        Recognised::Text => read_text_form(name, bytes, None, limits),
+    }
+}
+
+/// Reads a form that is text of some kind, in the charset that was declared for it, if any.
+pub(super) fn read_text_form(
+    name: &str,
+    bytes: &[u8],
+    declared: Option<&str>,
+    limits: &Limits,
+) -> Result<Reading, Error> {
+    let decoded = decode(bytes, declared)
+        .map_err(|UnknownCharset(charset)| Error::UnknownCharset { name: name.to_owned(), charset })?;
+    let content = clean(&decoded);
+    if content.trim().is_empty() {
+        return Err(Error::Empty { name: name.to_owned() });
+    }
+    if content.bytes().filter(|byte| *byte == b'\n').count() >= limits.lines {
+        return Err(Error::TooLarge { name: name.to_owned(), what: "lines", limit: limits.lines });
+    }
+    let kind = kind_of_text(name, &content).map_err(|what| Error::Unread { name: name.to_owned(), what })?;
+    let mut reading = match kind {
+        FormKind::Csv => csv::read_csv(name, &content, limits)?,
+        FormKind::Markdown => markdown::read_markdown(&content, limits),
+        FormKind::Text | FormKind::Email => text::read_text(&content, limits),
+    };
+    note_wrong_name(name, &mut reading);
+    Ok(reading)
+}
+
+fn note_wrong_name(name: &str, reading: &mut Reading) {
+    let Some(hinted) = hint(name) else { return };
+    if hinted != reading.kind {
+        reading.notes.push(format!("`{name}` was read as {} by its content", in_words(reading.kind)));
+    }
+}
+
+fn in_words(kind: FormKind) -> &'static str {
+    match kind {
+        FormKind::Email => "an e-mail",
+        FormKind::Text => "plain text",
+        FormKind::Markdown => "Markdown",
+        FormKind::Csv => "delimited values",
+    }
+}
+
+/// The name without folders and without what would disturb a terminal.
+fn file_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    clean(last).chars().filter(|character| *character != '\n' && *character != '\t').take(200).collect()
+}

@@ -1,0 +1,108 @@
+//! Delimited values: comma, semicolon, tab or bar; title rows, padding and quoted line breaks.
+
+use crate::questionnaire::draft::Reading;
+use crate::questionnaire::table::{Row, looks_like_header, read_table};
+use crate::questionnaire::{Error, FormKind, Limits};
+
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// Bytes that are looked at to tell the delimiter.
+const SAMPLE: usize = 64 * 1024;
+
+/// Reads delimited values.
+///
+/// # Errors
+///
+/// More cells than the limit.
+pub(in crate::questionnaire) fn read_csv(name: &str, content: &str, limits: &Limits) -> Result<Reading, Error> {
+    let mut reading = Reading::new(FormKind::Csv);
+    let (content, told, skipped) = separator_line(content);
+    let delimiter = told.unwrap_or_else(|| sniff(content).0);
+    let mut rows = rows_of(content, delimiter, true, limits.cells);
+    // One quotation mark that is never closed swallows the rest of the file.
+    if rows.as_ref().is_some_and(|rows| rows.len() * 4 < content.lines().count() && unclosed(content)) {
+        rows = rows_of(content, delimiter, false, limits.cells);
+    }
+    let mut rows = rows.ok_or_else(|| Error::TooLarge { name: name.to_owned(), what: "cells", limit: limits.cells })?;
+    for row in &mut rows {
+        row.line += skipped;
+    }
+    reading.drafts = read_table(&rows, None);
+    Ok(reading)
+}
+
+/// Whether text is delimited values, for files whose name does not say so.
+pub(in crate::questionnaire) fn is_csv(content: &str) -> bool {
+    let content = sample(content);
+    let (delimiter, share) = sniff(content);
+    if share < 80 {
+        return false;
+    }
+    let rows = rows_of(content, delimiter, true, usize::MAX).unwrap_or_default();
+    rows.len() >= 2 && rows.iter().take(20).any(|row| row.cells.len() > 1 && looks_like_header(row))
+}
+
+fn unclosed(content: &str) -> bool {
+    content.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
+}
+
+/// Excel's own first line, `sep=;`.
+fn separator_line(content: &str) -> (&str, Option<u8>, usize) {
+    let Some((first, rest)) = content.split_once('\n') else { return (content, None, 0) };
+    let told = first.trim_end().strip_prefix("sep=").and_then(|sign| sign.bytes().next());
+    match told {
+        Some(sign) if DELIMITERS.contains(&sign) => (rest, Some(sign), 1),
+        _ => (content, None, 0),
+    }
+}
+
+fn sample(content: &str) -> &str {
+    let mut end = content.len().min(SAMPLE);
+    while !content.is_char_boundary(end) {
+        end -= 1;
+    }
+    &content[..end]
+}
+
+/// The delimiter that parts most rows into equally many cells, and in how many of a hundred rows.
+fn sniff(content: &str) -> (u8, usize) {
+    let content = sample(content);
+    let mut best = (b',', 0, 0);
+    for delimiter in DELIMITERS {
+        let rows = rows_of(content, delimiter, true, usize::MAX).unwrap_or_default();
+        let widths: Vec<usize> = rows.iter().take(200).map(|row| row.cells.len()).collect();
+        let Some(width) = widths.iter().copied().filter(|width| *width > 1).max_by_key(|width| {
+            (widths.iter().filter(|other| *other == width).count(), *width)
+        }) else {
+            continue;
+        };
+        let share = widths.iter().filter(|other| **other == width).count() * 100 / widths.len();
+        if (share, width) > (best.1, best.2) {
+            best = (delimiter, share, width);
+        }
+    }
+    (best.0, best.1)
+}
+
+/// Rows with any number of cells, or nothing if there are more than `most` cells.
+fn rows_of(content: &str, delimiter: u8, quoting: bool, most: usize) -> Option<Vec<Row>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .quoting(quoting)
+        .from_reader(content.as_bytes());
+    let (mut rows, mut cells) = (Vec::new(), 0usize);
+    let mut record = csv::StringRecord::new();
+    while let Ok(true) = reader.read_record(&mut record) {
+        cells += record.len();
+        if cells > most {
+            return None;
+        }
+        let line = record.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
+        // Padding at the end of rows is nobody's answer.
+        let used = (0..record.len()).rev().find(|column| !record[*column].trim().is_empty()).map_or(0, |last| last + 1);
+        rows.push(Row { line, cells: record.iter().take(used).map(str::to_owned).collect() });
+    }
+    Some(rows)
+}

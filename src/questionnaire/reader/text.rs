@@ -1,0 +1,14 @@
+//! Plain text.
+
+use crate::questionnaire::draft::Reading;
+use crate::questionnaire::prose::{Options, lines_of, read_prose, unquote};
+use crate::questionnaire::{FormKind, Limits};
+
+/// Reads plain text, quoted or not.
+pub(in crate::questionnaire) fn read_text(content: &str, limits: &Limits) -> Reading {
+    let mut reading = Reading::new(FormKind::Text);
+    let mut lines = lines_of(content, limits, &mut reading.notes);
+    unquote(&mut lines);
+    reading.drafts = read_prose(lines, &Options::default());
+    reading
+}

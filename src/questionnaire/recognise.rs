@@ -1,0 +1,208 @@
+//! What a file is, told by its content; its name only hints.
+
+use super::charset::looks_like_utf16;
+use super::item::FormKind;
+
+/// What a file turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Recognised {
+    /// Text of some kind; [`kind_of_text`] tells which once it is decoded.
+    Text,
+    /// An e-mail.
+    Email,
+    /// A format without a reader, with its article.
+    Unread(&'static str),
+    /// Bytes that are no text.
+    Binary,
+}
+
+/// First bytes of formats that have no reader.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file or Outlook message"),
+    (b"{\\rtf", "a rich text document"),
+    (b"\x1f\x8b", "compressed (gzip)"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
+    (b"Rar!\x1a\x07", "an archive (RAR)"),
+    (b"\x89PNG\r\n", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\0", "a database"),
+    (b"\x78\x9f\x3e\x22", "an Outlook attachment (winmail.dat)"),
+];
+
+/// Names of parts that tell what a ZIP container is. They stand near its beginning or its end.
+const CONTAINERS: &[(&[u8], &str)] = &[
+    (b"xl/workbook", "a workbook"),
+    (b"xl/worksheets/", "a workbook"),
+    (b"word/document", "a Word document"),
+    (b"ppt/presentation", "a presentation"),
+    (b"opendocument.spreadsheet", "an OpenDocument spreadsheet"),
+    (b"opendocument.text", "an OpenDocument text"),
+    (b"opendocument.presentation", "an OpenDocument presentation"),
+    (b"epub+zip", "an electronic book"),
+];
+
+/// Tells what the bytes are.
+pub(super) fn recognise(bytes: &[u8]) -> Recognised {
+    for (magic, what) in MAGIC {
+        if bytes.starts_with(magic) {
+            return Recognised::Unread(what);
+        }
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Recognised::Unread(container(bytes));
+    }
+    if is_binary(bytes) {
+        return Recognised::Binary;
+    }
+    if is_email(bytes) { Recognised::Email } else { Recognised::Text }
+}
+
+fn container(bytes: &[u8]) -> &'static str {
+    // The directory at the end names every part; 64 KiB hold some 500 names.
+    const SEEN: usize = 64 * 1024;
+    let head = &bytes[..bytes.len().min(SEEN)];
+    let tail = &bytes[bytes.len().saturating_sub(SEEN)..];
+    let has = |part: &[u8], name: &[u8]| part.windows(name.len()).any(|window| window == name);
+    CONTAINERS
+        .iter()
+        .find(|(name, _)| has(head, name) || has(tail, name))
+        .map_or("an archive (ZIP)", |(_, what)| what)
+}
+
+/// More control characters than a stray one here and there.
+fn is_binary(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || looks_like_utf16(bytes).is_some() {
+        return false;
+    }
+    // Escape begins a shift of ISO-2022-JP.
+    let is_control = |byte: &&u8| matches!(**byte, 0..=8 | 0xe..=0x1a | 0x1c..=0x1f | 0x7f);
+    let controls = bytes.iter().filter(is_control).count();
+    controls * 50 > bytes.len()
+}
+
+/// A block of header fields, two of them known, then an empty line or the end.
+fn is_email(bytes: &[u8]) -> bool {
+    const KNOWN: [&str; 15] = [
+        "from", "to", "cc", "subject", "date", "message-id", "mime-version", "content-type", "received", "return-path",
+        "delivered-to", "reply-to", "sender", "in-reply-to", "content-transfer-encoding",
+    ];
+    const MARKS: [&str; 6] = ["message-id", "mime-version", "content-type", "received", "return-path", "delivered-to"];
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let (mut known, mut sure) = (0, false);
+    for (index, line) in bytes.split(|byte| *byte == b'\n').take(200).enumerate() {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if line.is_empty() {
+            if index == 0 {
+                continue; // some exports begin with one
+            }
+            break;
+        }
+        if line[0] == b' ' || line[0] == b'\t' || line.starts_with(b"From ") {
+            continue;
+        }
+        let Some(colon) = line.iter().position(|byte| *byte == b':') else { break };
+        let name = String::from_utf8_lossy(&line[..colon.min(60)]).to_ascii_lowercase();
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            break;
+        }
+        known += usize::from(KNOWN.contains(&name.as_str()));
+        sure |= MARKS.contains(&name.as_str());
+    }
+    known >= 3 || (known >= 2 && sure)
+}
+
+/// Which kind of text it is, or which text format without a reader.
+pub(super) fn kind_of_text(name: &str, text: &str) -> Result<FormKind, &'static str> {
+    let start = text.trim_start();
+    let opening: String = start.chars().take(400).collect::<String>().to_ascii_lowercase();
+    if opening.starts_with("<!doctype html") || opening.starts_with("<html") {
+        return Err("a web page");
+    }
+    if opening.starts_with("<?xml") || opening.starts_with("<svg") {
+        return Err("XML");
+    }
+    if (start.starts_with('{') || start.starts_with('['))
+        && serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok()
+    {
+        return Err("JSON");
+    }
+    let hinted = hint(name);
+    if hinted == Some(FormKind::Csv) {
+        return Ok(if is_markdown(text) { FormKind::Markdown } else { FormKind::Csv });
+    }
+    Ok(if is_markdown(text) || (hinted == Some(FormKind::Markdown) && !super::reader::csv::is_csv(text)) {
+        FormKind::Markdown
+    } else if super::reader::csv::is_csv(text) {
+        FormKind::Csv
+    } else {
+        FormKind::Text
+    })
+}
+
+/// What the name promises.
+pub(super) fn hint(name: &str) -> Option<FormKind> {
+    let extension = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    match extension.as_str() {
+        "eml" | "mbox" => Some(FormKind::Email),
+        "txt" | "text" => Some(FormKind::Text),
+        "md" | "markdown" | "mdown" | "mkd" => Some(FormKind::Markdown),
+        "csv" | "tsv" | "tab" => Some(FormKind::Csv),
+        _ => None,
+    }
+}
+
+/// Headings, table rules and task boxes: two of them make it Markdown.
+fn is_markdown(text: &str) -> bool {
+    let mut marks = 0;
+    for line in text.lines().take(2_000) {
+        let line = line.trim();
+        let heading = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
+        let rule = line.len() > 4 && line.starts_with('|') && line.chars().all(|sign| "|-: ".contains(sign));
+        let task = ["- [ ] ", "* [ ] ", "- [x] "].iter().any(|task| line.starts_with(task));
+        let bold = line.starts_with("**") && line[2..].contains("**");
+        marks += usize::from(heading || task || bold) + 2 * usize::from(rule);
+        if marks >= 2 {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_without_a_reader_are_named() {
+        for (bytes, what) in [
+            (&b"%PDF-1.7\n"[..], "a PDF"),
+            (b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml", "a workbook"),
+            (b"PK\x03\x04....word/document.xml", "a Word document"),
+            (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
+            (b"PK\x03\x04readme", "an archive (ZIP)"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "an old Office file or Outlook message"),
+        ] {
+            assert_eq!(recognise(bytes), Recognised::Unread(what));
+        }
+        assert_eq!(kind_of_text("a.txt", "<!DOCTYPE html><p>Is it?"), Err("a web page"));
+        assert_eq!(kind_of_text("a.txt", " {\"question\": \"Is it?\"}"), Err("JSON"));
+        assert_eq!(kind_of_text("a.txt", "[1] Is it?"), Ok(FormKind::Text));
+    }
+
+    #[test]
+    fn content_decides_over_the_name() {
+        assert_eq!(recognise(b"From: a@b.example\nTo: c@d.example\nSubject: x\n\nIs it?"), Recognised::Email);
+        assert_eq!(recognise(b"To: all of you\nIs it safe: yes or no?"), Recognised::Text);
+        assert_eq!(recognise(&[0u8, 1, 2, 3, 200, 7, 6]), Recognised::Binary);
+        assert_eq!(recognise(b"Is it\0 safe, and is it fast, and is it cheap, and does it run everywhere?"), Recognised::Text);
+        assert_eq!(kind_of_text("a.txt", "# Form\n\n| Question | Answer |\n|---|---|\n"), Ok(FormKind::Markdown));
+        assert_eq!(kind_of_text("a.md", "id;question\n1;Is it?\n2;Does it?\n3;Has it?"), Ok(FormKind::Csv));
+        assert_eq!(kind_of_text("a.csv", "anything"), Ok(FormKind::Csv));
+        assert_eq!(kind_of_text("a", "Is it?"), Ok(FormKind::Text));
+    }
+}

@@ -1,0 +1,1 @@
+//! Whole forms, read as a user would have them read.
