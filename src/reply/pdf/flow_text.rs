@@ -18,6 +18,9 @@ const ITEM_GAP: f32 = 3.5;
 /// Widest label that stands beside its text; a wider one gets a line of its own.
 const MAX_LABEL: f32 = 90.0;
 
+/// Longest label of a note that is printed before it, in characters.
+const MAX_LABEL_TEXT: usize = 40;
+
 /// A label that waits for the first line of its item.
 pub(super) struct Label {
     shaped: Shaped,
@@ -188,13 +191,15 @@ impl Flow<'_> {
 
     fn note_label(&mut self, label: &str, elem: ElemId) -> Shaped {
         let mut prose = Prose::default();
-        self.shaper.printable(&format!("[{label}]"), &mut prose.text);
+        let short: String = label.chars().take(MAX_LABEL_TEXT).collect();
+        let cut = if short.len() < label.len() { "…" } else { "" };
+        self.shaper.printable(&format!("[{short}{cut}]"), &mut prose.text);
         let back = Anchor::NoteUse(label.to_owned());
         let mut span = Span { end: prose.text.len(), style: NOTE, elem, link: None, badge: None, anchor: None };
         if self.anchors.contains(&back) {
             span.elem = self.tree.inline("Link", elem);
             span.style.color = ACCENT;
-            let label = format!("back to the text of note {label}");
+            let label = format!("back to the text of note {short}{cut}");
             self.links.push(Link { target: Target::Inside(back), elem: span.elem, label });
             span.link = Some(self.links.len() - 1);
         }

@@ -8,7 +8,8 @@ use super::tree::ElemId;
 use std::ops::Range;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-/// Longest text that is shaped at once, in bytes; longer words are cut, which only costs a kern.
+/// Longest text that is shaped at once, in bytes; longer words are cut, which only costs a kern; a character
+/// with a thousand marks must not cost more than as many characters.
 const CHUNK: usize = 512;
 /// Space left and right of the text of a badge, as a share of its size.
 pub(super) const BADGE_PAD: f32 = 0.55;
@@ -85,10 +86,14 @@ impl Cutter<'_, '_> {
         for index in 0..self.shaped.spans.len() {
             self.span = index;
             let (end, style) = (self.shaped.spans[index].end, self.shaped.spans[index].style);
+            let inside_badge = self.shaped.spans[index].badge.is_some();
             let begin = self.start;
             for (offset, c) in text[begin..end].char_indices() {
                 let at = begin + offset;
-                if let Some((_, how)) = breaks.next_if(|&(place, _)| place == at) {
+                if let Some((_, how)) = breaks.next_if(|&(place, _)| place == at)
+                    // A badge is one box.
+                    && !(inside_badge && at > begin)
+                {
                     self.cut(at);
                     let after = if how == BreakOpportunity::Mandatory { After::Must } else { After::May };
                     if let Some(last) = self.shaped.pieces.last_mut() {
@@ -98,8 +103,7 @@ impl Cutter<'_, '_> {
                 let face = self.flow.shaper.face_for(c, &style, self.kind.map(|kind| kind.face));
                 let japanese = self.flow.marks_japanese && self.flow.shaper.is_japanese(face) && is_japanese(c);
                 let kind = Kind { face, space: matches!(c, ' ' | '\n'), japanese };
-                let full = at - self.start >= CHUNK && !unicode_normalization::char::is_combining_mark(c);
-                if full || self.kind.is_some_and(|before| before != kind) {
+                if at - self.start >= CHUNK || self.kind.is_some_and(|before| before != kind) {
                     self.cut(at);
                 }
                 self.kind = Some(kind);

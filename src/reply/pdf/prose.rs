@@ -7,6 +7,11 @@ use super::style::{ACCENT, TextStyle, badge};
 use super::tree::ElemId;
 use crate::reply::block::{Badge, Inline, plain_text};
 
+/// Longest text of a badge, in characters; what is longer is plain text.
+const MAX_BADGE: usize = 40;
+/// Longest address that is clickable, in bytes: it is repeated for every line of the link.
+const MAX_URI: usize = 2_000;
+
 /// Text of one block.
 #[derive(Debug, Default)]
 pub(super) struct Prose {
@@ -74,6 +79,9 @@ impl Flow<'_> {
                     open.push(Open { rest: text.iter(), style, elem, link });
                 }
                 Inline::NoteRef(label) => self.push_note_ref(&mut prose, label, span),
+                Inline::Badge { text, .. } if text.chars().count() > MAX_BADGE => {
+                    self.push_text(&mut prose, text, span)
+                }
                 Inline::Badge { kind, text } => {
                     span.style =
                         TextStyle { bold: true, size: style.size.min(11.0) * 0.82, color: badge(*kind).1, ..style };
@@ -99,7 +107,8 @@ impl Flow<'_> {
         if span.link.is_none() && self.anchors.contains(&note) {
             let reference = self.tree.inline("Reference", span.elem);
             let elem = self.tree.inline("Link", reference);
-            self.links.push(Link { target: Target::Inside(note), elem, label: format!("note {label}") });
+            let short: String = label.chars().take(40).collect();
+            self.links.push(Link { target: Target::Inside(note), elem, label: format!("note {short}") });
             span.link = Some(self.links.len() - 1);
             span.elem = elem;
             let used = Anchor::NoteUse(label.to_owned());
@@ -118,13 +127,16 @@ impl Flow<'_> {
         let target = if let Some(id) = target.strip_prefix('#') {
             let anchor = Anchor::Heading(id.to_owned());
             if !self.anchors.contains(&anchor) {
-                self.warn(format!("link to `#{id}`: no heading has this anchor"));
+                self.warn(format!("link to `#{}`: no heading has this anchor", brief(id)));
                 return None;
             }
             Target::Inside(anchor)
         } else {
-            let Some(uri) = safe_uri(target) else {
-                self.warn(format!("link to `{}` is not clickable: not a web or mail address", brief(target)));
+            let Some(uri) = safe_uri(target).filter(|uri| uri.len() <= MAX_URI) else {
+                self.warn(format!(
+                    "link to `{}` is not clickable: not a web or mail address of usual length",
+                    brief(target)
+                ));
                 return None;
             };
             Target::Uri(uri)
