@@ -9,7 +9,7 @@ use super::style::{BODY_BOTTOM, BODY_TOP};
 pub(super) fn paginate(strips: Vec<Strip>, headers: &[Vec<Strip>]) -> Vec<Page> {
     let needs = needs(&strips);
     let mut stack = Stack { pages: vec![Page::default()], y: BODY_TOP, begun: false, bands: Vec::new() };
-    for (strip, need) in strips.into_iter().zip(needs) {
+    for (mut strip, need) in strips.into_iter().zip(needs) {
         let header: &[Strip] = strip.table.and_then(|number| headers.get(number)).map_or(&[], Vec::as_slice);
         let room = BODY_BOTTOM - stack.y;
         let header_height: f32 = header.iter().map(|strip| strip.height).sum();
@@ -20,6 +20,7 @@ pub(super) fn paginate(strips: Vec<Strip>, headers: &[Vec<Strip>]) -> Vec<Page> 
                 for strip in header {
                     stack.put(strip.clone());
                 }
+                strip.gap = strip.lead;
             }
         }
         stack.put(strip);

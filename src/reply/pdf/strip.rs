@@ -18,6 +18,8 @@ pub(super) struct Strip {
     pub(super) items: Vec<PageItem>,
     /// Colours behind it; equal ones of consecutive strips join.
     pub(super) bands: Vec<Band>,
+    /// Space above it if it follows a repeated header.
+    pub(super) lead: f32,
     /// The table whose header is repeated if a page begins with this strip.
     pub(super) table: Option<usize>,
 }

@@ -59,6 +59,7 @@ impl TextStyle {
 
 pub(super) const BODY: TextStyle = TextStyle::plain(10.0, 15.0);
 pub(super) const CELL: TextStyle = TextStyle::plain(9.0, 13.0);
+pub(super) const SMALL_CELL: TextStyle = TextStyle::plain(7.2, 10.4);
 pub(super) const NOTE: TextStyle = TextStyle::plain(8.8, 12.8);
 pub(super) const RUNNING: TextStyle = TextStyle { color: MUTED, ..TextStyle::plain(8.0, 11.0) };
 pub(super) const CODE: TextStyle = TextStyle { mono: true, ..TextStyle::plain(8.6, 12.6) };

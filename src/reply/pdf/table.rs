@@ -6,13 +6,16 @@ use super::lines::{Line, break_lines, natural_widths};
 use super::page::{Area, PageItem};
 use super::pieces::Shaped;
 use super::strip::{Band, LinePen, Strip};
-use super::style::{CELL, HAIRLINE, QUOTE_BAR, SHADE, TextStyle};
+use super::style::{CELL, HAIRLINE, QUOTE_BAR, SHADE, SMALL_CELL, TextStyle};
 use super::tree::ElemId;
 use crate::reply::block::{Align, Inline};
 
-/// Space left and right of a cell's text, and above and below.
+/// Space left and right of a cell's text, in a usual table and in one of many columns; and above and below.
 const PAD_X: f32 = 6.0;
+const SMALL_PAD_X: f32 = 3.0;
 const PAD_Y: f32 = 3.5;
+/// A table of so many columns is set small.
+const MANY_COLUMNS: usize = 8;
 /// A row of up to so many lines is kept on one page.
 const WHOLE_ROW: usize = 18;
 /// A header of more lines than this is not repeated.
@@ -23,6 +26,8 @@ struct Grid<'t> {
     left: f32,
     widths: Vec<f32>,
     aligns: &'t [Align],
+    style: TextStyle,
+    pad: f32,
 }
 
 impl Flow<'_> {
@@ -33,7 +38,8 @@ impl Flow<'_> {
             return;
         }
         let table = self.tree.block("Table", place.elem);
-        let head_style = TextStyle { bold: true, ..CELL };
+        let (style, pad) = if count < MANY_COLUMNS { (CELL, PAD_X) } else { (SMALL_CELL, SMALL_PAD_X) };
+        let head_style = TextStyle { bold: true, ..style };
         let has_header = header.iter().any(|cell| !cell.is_empty());
         let head = has_header.then(|| {
             let group = self.tree.block("THead", table);
@@ -43,18 +49,18 @@ impl Flow<'_> {
         if !rows.is_empty() {
             let group = self.tree.block("TBody", table);
             for row in rows {
-                body.push(self.shape_row(row, count, "TD", CELL, group));
+                body.push(self.shape_row(row, count, "TD", style, group));
             }
         }
         let mut natural = vec![Natural::default(); count];
         for row in head.iter().chain(&body) {
             for (column, cell) in natural.iter_mut().zip(row) {
                 let (widest, word) = natural_widths(cell);
-                column.widest = column.widest.max(widest + 2.0 * PAD_X);
-                column.word = column.word.max(word + 2.0 * PAD_X);
+                column.widest = column.widest.max(widest + 2.0 * pad);
+                column.word = column.word.max(word + 2.0 * pad);
             }
         }
-        let grid = Grid { left: place.left, widths: widths(&natural, place.width), aligns };
+        let grid = Grid { left: place.left, widths: widths(&natural, place.width), aligns, style, pad };
         let mut number = None;
         if let Some(head) = &head {
             number = self.head(head, &grid, place);
@@ -96,10 +102,10 @@ impl Flow<'_> {
         let count = lines.iter().map(Vec::len).max().unwrap_or(1);
         let mut items = Vec::new();
         for slice in 0..count {
-            let y = PAD_Y + slice as f32 * CELL.leading + CELL.baseline();
+            let y = PAD_Y + slice as f32 * grid.style.leading + grid.style.baseline();
             self.slice(cells, &lines, slice, y, grid, &mut items);
         }
-        let height = count as f32 * CELL.leading + 2.0 * PAD_Y;
+        let height = count as f32 * grid.style.leading + 2.0 * PAD_Y;
         let width: f32 = grid.widths.iter().sum();
         if count > REPEATED_HEADER {
             self.row(cells, grid, None, place);
@@ -129,15 +135,15 @@ impl Flow<'_> {
         for slice in 0..count {
             let (first, last) = (slice == 0, slice + 1 == count);
             let top = if first { PAD_Y } else { 0.0 };
-            let height = top + CELL.leading + if last { PAD_Y } else { 0.0 };
+            let height = top + grid.style.leading + if last { PAD_Y } else { 0.0 };
             let mut items = Vec::new();
-            self.slice(cells, &lines, slice, top + CELL.baseline(), grid, &mut items);
+            self.slice(cells, &lines, slice, top + grid.style.baseline(), grid, &mut items);
             if last {
                 items.push(self.rule_across(grid, height - 0.5, 0.5, HAIRLINE));
             }
             let keep_next = !last && (count <= WHOLE_ROW || first || slice + 2 == count);
             self.above = Some(0.0);
-            self.push(Strip { height, keep_next, items, table, ..Strip::default() }, place);
+            self.push(Strip { height, keep_next, items, table, lead: PAD_Y - top, ..Strip::default() }, place);
         }
     }
 
@@ -155,14 +161,14 @@ impl Flow<'_> {
         for (column, (cell, lines)) in cells.iter().zip(lines).enumerate() {
             let width = grid.widths[column];
             if let Some(line) = lines.get(slice) {
-                let spare = (width - 2.0 * PAD_X - line.width).max(0.0);
+                let spare = (width - 2.0 * grid.pad - line.width).max(0.0);
                 let shift = match grid.aligns.get(column) {
                     Some(Align::Right) => spare,
                     Some(Align::Center) => spare / 2.0,
                     Some(Align::Left) | None => 0.0,
                 };
-                let pen = LinePen { shaper: &self.shaper, shaped: cell, leading: CELL.leading };
-                pen.draw(line, left + PAD_X + shift, baseline, items);
+                let pen = LinePen { shaper: &self.shaper, shaped: cell, leading: grid.style.leading };
+                pen.draw(line, left + grid.pad + shift, baseline, items);
             }
             left += width;
         }
@@ -175,5 +181,5 @@ impl Flow<'_> {
 }
 
 fn broken(cells: &[Shaped], grid: &Grid<'_>) -> Vec<Vec<Line>> {
-    cells.iter().zip(&grid.widths).map(|(cell, width)| break_lines(cell, (width - 2.0 * PAD_X).max(1.0))).collect()
+    cells.iter().zip(&grid.widths).map(|(cell, width)| break_lines(cell, (width - 2.0 * grid.pad).max(1.0))).collect()
 }
