@@ -116,6 +116,7 @@ impl<'a> Flow<'a> {
             return self.flat(blocks, place);
         }
         let mut rest = blocks;
+        let mut heading_before = false;
         while let Some((block, tail)) = rest.split_first() {
             let notes = rest.iter().take_while(|block| matches!(block, Block::Note { .. })).count();
             if notes > 0 {
@@ -124,7 +125,10 @@ impl<'a> Flow<'a> {
                 continue;
             }
             self.block(block, place);
-            if introduces(block, tail.first())
+            // The asker's words under a heading belong to the answer below them.
+            let question = heading_before && matches!(block, Block::Quote(_));
+            heading_before = matches!(block, Block::Heading { .. });
+            if (question || introduces(block, tail.first()))
                 && let Some(last) = self.strips.last_mut()
             {
                 last.keep_next = true;

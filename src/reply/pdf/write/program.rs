@@ -86,7 +86,8 @@ fn tag(bytes: &[u8]) -> String {
 }
 
 fn post_script_name(name: &str) -> String {
-    let stem = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let clean: String = stem.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(60).collect();
     if clean.is_empty() { "Font".to_owned() } else { clean }
 }
