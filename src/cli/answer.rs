@@ -17,7 +17,8 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
         terminal::print_message(&format!("note: {}\n", note.message));
     }
     let session = Session::open(base)?;
-    let templates = letter::Templates::new(files::templates(answer.templates.as_deref())?).map_err(|fault| Faults(vec![*fault]))?;
+    let templates =
+        letter::Templates::new(files::templates(answer.templates.as_deref())?).map_err(|fault| Faults(vec![*fault]))?;
     let engine = Engine::new(&session.knowledge, &session.matcher, session.subject);
     let mut progress = terminal::Progress::new(form.items.len());
     let answers = answer_questionnaire(&engine, &form, |done| progress.show(done))?;
@@ -62,7 +63,8 @@ fn render(material: &Material<'_>, templates: &letter::Templates, answer: &Answe
         }
         let bytes = match format {
             Format::Pdf => {
-                let rendered = pdf::render_pdf(&document, &files::fonts(&answer.font)?).context("cannot draw the PDF")?;
+                let rendered =
+                    pdf::render_pdf(&document, &files::fonts(&answer.font)?).context("cannot draw the PDF")?;
                 for warning in &rendered.warnings {
                     terminal::print_message(&format!("warning: {warning}\n"));
                 }
@@ -81,7 +83,8 @@ fn render(material: &Material<'_>, templates: &letter::Templates, answer: &Answe
 /// The form's name without its ending, safe as a file name.
 fn stem(name: &str) -> String {
     let stem = Path::new(name).file_stem().map_or("form".into(), |stem| stem.to_string_lossy().into_owned());
-    let safe: String = stem.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
+    let safe: String =
+        stem.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
     if safe.is_empty() || safe == "-" { "form".to_owned() } else { safe }
 }
 
@@ -94,7 +97,11 @@ fn summary(form: &Questionnaire, answers: &Answers) -> String {
             answer.outcome.name().to_owned(),
             answer.verdict.map_or("-", |verdict| verdict.name()).to_owned(),
             answer.confidence.map_or("-", |confidence| confidence.name()).to_owned(),
-            if answer.outcome == Outcome::Answered { answer.facts().join(", ") } else { answer.why.map_or("-", |why| why.sentence()).to_owned() },
+            if answer.outcome == Outcome::Answered {
+                answer.facts().join(", ")
+            } else {
+                answer.why.map_or("-", |why| why.sentence()).to_owned()
+            },
         ]);
     }
     let mut out = terminal::table(&rows);

@@ -34,10 +34,14 @@ pub(super) struct Base {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Read a form, answer it, write the reply
-    #[command(after_help = "Examples:\n  neatline answer form.eml --out answers\n  neatline answer form.csv --as pdf,docx --qgis 3.44\n  cat form.txt | neatline answer - --as md\n\nWrites DIR/<stem>.reply.pdf, .reply.docx, .reply.md, .reply.html and .answers.json, and prints a summary.")]
+    #[command(
+        after_help = "Examples:\n  neatline answer form.eml --out answers\n  neatline answer form.csv --as pdf,docx --qgis 3.44\n  cat form.txt | neatline answer - --as md\n\nWrites DIR/<stem>.reply.pdf, .reply.docx, .reply.md, .reply.html and .answers.json, and prints a summary."
+    )]
     Answer(Answer),
     /// Answer one question on the terminal
-    #[command(after_help = "Examples:\n  neatline ask \"Is multi-factor authentication supported?\"\n  neatline ask \"Are we affected by CVE-2026-24480?\" --json")]
+    #[command(
+        after_help = "Examples:\n  neatline ask \"Is multi-factor authentication supported?\"\n  neatline ask \"Are we affected by CVE-2026-24480?\" --json"
+    )]
     Ask(Ask),
     /// Show why an item was answered as it was
     #[command(after_help = "Examples:\n  neatline explain form.eml 3\n  neatline explain form.csv A&A-01")]
@@ -46,7 +50,9 @@ pub(super) enum Command {
     #[command(after_help = "Examples:\n  neatline check\n  neatline check --knowledge ../gdal-knowledge --json")]
     Check(Check),
     /// Print a script that completes commands in a shell
-    #[command(after_help = "Example:\n  neatline completions bash > ~/.local/share/bash-completion/completions/neatline")]
+    #[command(
+        after_help = "Example:\n  neatline completions bash > ~/.local/share/bash-completion/completions/neatline"
+    )]
     Completions {
         /// The shell
         shell: clap_complete::Shell,

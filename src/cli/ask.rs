@@ -17,7 +17,14 @@ pub(super) fn run(base: &Base, ask: &Ask) -> Result<ExitStatus> {
     }
     let session = Session::open(base)?;
     let engine = Engine::new(&session.knowledge, &session.matcher, session.subject);
-    let item = Item { id: "1".into(), section: None, text: question, location: Location { line: 1, part: None }, guidance: None };
+    let item = Item {
+        id: "1".into(),
+        section: None,
+        text: question,
+        location: Location { line: 1, part: None },
+        guidance: None,
+        slots: Vec::new(),
+    };
     let answer = engine.answer_item(&item)?;
     if ask.json {
         terminal::print_data(&json::render_item(&session.knowledge, &item, &answer));
@@ -37,12 +44,22 @@ fn to_text(knowledge: &Knowledge, answer: &ItemAnswer) -> String {
         if answer.parts.len() > 1 {
             out.push_str(&format!("{}{}{}\n", terminal::BOLD, part.text, terminal::RESET));
         }
-        if part.outcome == Outcome::Answered { answered(knowledge, part, &mut out) } else { open(knowledge, part, &mut out) }
+        if part.outcome == Outcome::Answered {
+            answered(knowledge, part, &mut out)
+        } else {
+            open(knowledge, part, &mut out)
+        }
         out.push('\n');
     }
-    let draft = answer.facts().iter().any(|id| knowledge.facts.get(*id).is_some_and(|fact| fact.approval == Approval::Draft));
+    let draft =
+        answer.facts().iter().any(|id| knowledge.facts.get(*id).is_some_and(|fact| fact.approval == Approval::Draft));
     if draft || answer.facts().is_empty() {
-        out.push_str(&format!("{}{}{}\n", terminal::DIM, terminal::wrap(&knowledge.project.approvals.draft, ""), terminal::RESET));
+        out.push_str(&format!(
+            "{}{}{}\n",
+            terminal::DIM,
+            terminal::wrap(&knowledge.project.approvals.draft, ""),
+            terminal::RESET
+        ));
     }
     out
 }
@@ -55,7 +72,10 @@ fn answered(knowledge: &Knowledge, part: &Part, out: &mut String) {
         }
     }
     if let Some(id) = &part.fact {
-        out.push_str(&format!("{id}, confidence {}\n", part.confidence.map_or("none", crate::answer::Confidence::name)));
+        out.push_str(&format!(
+            "{id}, confidence {}\n",
+            part.confidence.map_or("none", crate::answer::Confidence::name)
+        ));
     }
     if part.why == Some(Why::Stale) {
         out.push_str("The review of this fact has run out: hold it against its sources.\n");
@@ -64,7 +84,10 @@ fn answered(knowledge: &Knowledge, part: &Part, out: &mut String) {
     for citation in compose::citations(knowledge, part) {
         out.push_str(&format!("- {}, {}\n", citation.title, citation.locator));
         out.push_str(&format!("  {}\n", citation.url));
-        out.push_str(&format!("{}\n", terminal::wrap(&format!("{} Read {}, {}.", citation.shows, citation.read, citation.copy), "  ")));
+        out.push_str(&format!(
+            "{}\n",
+            terminal::wrap(&format!("{} Read {}, {}.", citation.shows, citation.read, citation.copy), "  ")
+        ));
     }
 }
 
@@ -78,7 +101,8 @@ fn open(knowledge: &Knowledge, part: &Part, out: &mut String) {
         out.push_str(&format!("\nA person in the role {role} answers this.\n"));
         return;
     }
-    let near: Vec<_> = part.candidates.iter().filter_map(|candidate| knowledge.facts.get(&candidate.fact)).take(3).collect();
+    let near: Vec<_> =
+        part.candidates.iter().filter_map(|candidate| knowledge.facts.get(&candidate.fact)).take(3).collect();
     if !near.is_empty() {
         out.push_str("\nNearest facts\n");
     }

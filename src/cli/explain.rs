@@ -15,7 +15,12 @@ pub(super) fn run(base: &Base, explain: &Explain) -> Result<ExitStatus> {
     let Some(item) = by_id.or_else(|| form.items.get(place?.checked_sub(1)?)) else {
         let near = crate::diagnostic::did_you_mean(&explain.item, form.items.iter().map(|item| item.id.as_str()));
         let help = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-        bail!("`{}` has no item `{}`: expected an item's own number, or its place from 1 to {}{help}", form.name, explain.item, form.items.len());
+        bail!(
+            "`{}` has no item `{}`: expected an item's own number, or its place from 1 to {}{help}",
+            form.name,
+            explain.item,
+            form.items.len()
+        );
     };
     let session = Session::open(base)?;
     let engine = Engine::new(&session.knowledge, &session.matcher, session.subject);
@@ -48,8 +53,18 @@ pub(super) fn run(base: &Base, explain: &Explain) -> Result<ExitStatus> {
                 EntryKind::Fact(id) => id.clone(),
                 EntryKind::Unknown(number) => format!("unknown: {}", session.knowledge.unknowns[*number].id),
             };
-            let values: Vec<String> = FEATURES.iter().zip(candidate.features.values).map(|(feature, value)| format!("{value:>width$.2}", width = feature.len())).collect();
-            out.push_str(&format!("  {:>7.2}  {}  {name}\n  {:>7}  through: {}\n", candidate.score, values.join(" "), "", candidate.phrasing));
+            let values: Vec<String> = FEATURES
+                .iter()
+                .zip(candidate.features.values)
+                .map(|(feature, value)| format!("{value:>width$.2}", width = feature.len()))
+                .collect();
+            out.push_str(&format!(
+                "  {:>7.2}  {}  {name}\n  {:>7}  through: {}\n",
+                candidate.score,
+                values.join(" "),
+                "",
+                candidate.phrasing
+            ));
         }
     }
     terminal::print_data(&out);

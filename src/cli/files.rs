@@ -109,9 +109,15 @@ pub(super) fn templates(folder: Option<&Path>) -> Result<Vec<InputFile>> {
     };
     let mut paths = Vec::new();
     collect(folder, &mut paths)?;
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md") && path.file_name().is_some_and(|name| name != "README.md"));
+    paths.retain(|path| {
+        path.extension().is_some_and(|extension| extension == "md")
+            && path.file_name().is_some_and(|name| name != "README.md")
+    });
     paths.sort();
-    paths.into_iter().map(|path| Ok(InputFile::new(path.to_string_lossy().replace('\\', "/"), &read_text(&path)?))).collect()
+    paths
+        .into_iter()
+        .map(|path| Ok(InputFile::new(path.to_string_lossy().replace('\\', "/"), &read_text(&path)?)))
+        .collect()
 }
 
 /// The bundled fonts and those a person named.
@@ -119,7 +125,9 @@ pub(super) fn fonts(extra: &[PathBuf]) -> Result<Fonts> {
     let mut fonts = Fonts::bundled();
     for path in extra {
         let bytes = std::fs::read(path).with_context(|| format!("cannot read font `{}`", path.display()))?;
-        fonts = fonts.with_extra(&path.to_string_lossy(), bytes).with_context(|| format!("cannot use font `{}`", path.display()))?;
+        fonts = fonts
+            .with_extra(&path.to_string_lossy(), bytes)
+            .with_context(|| format!("cannot use font `{}`", path.display()))?;
     }
     Ok(fonts)
 }
@@ -128,7 +136,11 @@ pub(super) fn fonts(extra: &[PathBuf]) -> Result<Fonts> {
 pub(super) fn form(path: &Path) -> Result<Questionnaire> {
     let limits = Limits::default();
     let stdin = path.as_os_str() == "-";
-    let name = if stdin { "stdin".to_owned() } else { path.file_name().map_or_else(|| path.to_string_lossy().into_owned(), |name| name.to_string_lossy().into_owned()) };
+    let name = if stdin {
+        "stdin".to_owned()
+    } else {
+        path.file_name().map_or_else(|| path.to_string_lossy().into_owned(), |name| name.to_string_lossy().into_owned())
+    };
     // One byte more than allowed is enough to know that a file is too large.
     let most = limits.bytes as u64 + 1;
     let mut bytes = Vec::new();

@@ -79,7 +79,8 @@ pub(super) fn wrap(text: &str, indent: &str) -> String {
 /// Rows as columns, two spaces apart, the first row as heading.
 pub(super) fn table<const N: usize>(rows: &[[String; N]]) -> String {
     let width = |text: &str| text.graphemes(true).count();
-    let widths: Vec<usize> = (0..N).map(|column| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0)).collect();
+    let widths: Vec<usize> =
+        (0..N).map(|column| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0)).collect();
     let mut out = String::new();
     for row in rows {
         let mut line = String::new();

@@ -51,6 +51,47 @@ pub struct Item {
     pub location: Location,
     /// Guidance, an example answer, or allowed answers that the form gives with the item.
     pub guidance: Option<String>,
+    /// Where in the file its answer goes; empty when the format or the form has no place for it.
+    pub slots: Vec<Slot>,
+}
+
+/// A place in the asker's file where an answer goes, with what it accepts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Slot {
+    /// What belongs there.
+    pub role: SlotRole,
+    /// Address in the words of the format: `Sheet1!C5`, `table 2, row 3, column 4`, a field's name.
+    pub place: String,
+    /// What it accepts.
+    pub accepts: Accepts,
+    /// What stands there now, if anything.
+    pub holds: Option<String>,
+    /// Why it must not be written: a formula, a locked cell, somebody's real answer. `None` when it may be.
+    pub locked: Option<String>,
+}
+
+/// What belongs in a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SlotRole {
+    /// The answer itself.
+    Answer,
+    /// Words beside it: comment, evidence, explanation.
+    Comment,
+    /// A second answer that the form asks for with every item, such as who owns the control.
+    Second,
+}
+
+/// What a slot accepts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Accepts {
+    /// Any text.
+    Text,
+    /// One of these strings, exactly.
+    OneOf(Vec<String>),
+    /// A mark in one of several cells or boxes: label and place of each.
+    Mark(Vec<(String, String)>),
 }
 
 /// Place of an item in its file, in the words a person would use to find it.

@@ -26,6 +26,6 @@ mod read;
 mod tests;
 
 pub use error::Error;
-pub use item::{Attachment, FormKind, Item, Location, Note, Questionnaire};
+pub use item::{Accepts, Attachment, FormKind, Item, Location, Note, Questionnaire, Slot, SlotRole};
 pub use limits::Limits;
 pub use read::read_questionnaire;

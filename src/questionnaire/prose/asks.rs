@@ -2,25 +2,128 @@
 
 /// Verbs that ask without a question mark. `list of` and `state of` are nouns; see [`is_request`].
 const REQUESTS: [&str; 78] = [
-    "describe", "list", "provide", "explain", "confirm", "state", "specify", "indicate", "outline", "detail", "elaborate",
-    "identify", "attach", "demonstrate", "summarize", "summarise", "share", "clarify", "name", "give", "include", "upload", "define",
-    "please", "kindly", "tell us", "let us know", // en
-    "beschreiben", "nennen", "erläutern", "erklären", "bestätigen", "geben sie", "bitte", "legen sie", "führen sie",
-    "listen sie", "stellen sie", // de
-    "décrivez", "décrire", "précisez", "préciser", "indiquez", "indiquer", "expliquez", "listez", "fournissez", "fournir",
-    "veuillez", "merci de", "merci d", "détaillez", "joindre", "joignez", // fr
-    "describa", "indique", "explique", "detalle", "proporcione", "adjunte", "enumere", "especifique", "por favor", // es
-    "descreva", "informe", "liste", "forneça", "detalhe", // pt
-    "descrivere", "descriva", "indicare", "elencare", "fornire", "specificare", "si prega", // it
-    "beschrijf", "geef", "vermeld", // nl
+    "describe",
+    "list",
+    "provide",
+    "explain",
+    "confirm",
+    "state",
+    "specify",
+    "indicate",
+    "outline",
+    "detail",
+    "elaborate",
+    "identify",
+    "attach",
+    "demonstrate",
+    "summarize",
+    "summarise",
+    "share",
+    "clarify",
+    "name",
+    "give",
+    "include",
+    "upload",
+    "define",
+    "please",
+    "kindly",
+    "tell us",
+    "let us know", // en
+    "beschreiben",
+    "nennen",
+    "erläutern",
+    "erklären",
+    "bestätigen",
+    "geben sie",
+    "bitte",
+    "legen sie",
+    "führen sie",
+    "listen sie",
+    "stellen sie", // de
+    "décrivez",
+    "décrire",
+    "précisez",
+    "préciser",
+    "indiquez",
+    "indiquer",
+    "expliquez",
+    "listez",
+    "fournissez",
+    "fournir",
+    "veuillez",
+    "merci de",
+    "merci d",
+    "détaillez",
+    "joindre",
+    "joignez", // fr
+    "describa",
+    "indique",
+    "explique",
+    "detalle",
+    "proporcione",
+    "adjunte",
+    "enumere",
+    "especifique",
+    "por favor", // es
+    "descreva",
+    "informe",
+    "liste",
+    "forneça",
+    "detalhe", // pt
+    "descrivere",
+    "descriva",
+    "indicare",
+    "elencare",
+    "fornire",
+    "specificare",
+    "si prega", // it
+    "beschrijf",
+    "geef",
+    "vermeld", // nl
 ];
 
 /// Words that begin a question even where its mark was forgotten.
 const INTERROGATIVES: [&str; 40] = [
-    "what", "which", "who", "whom", "whose", "where", "when", "why", "how", "do you", "does", "did you", "is there", "are there",
-    "have you", "has the", "can you", "could you", "will you", "would you", "are you", "is your", "are your", // en
-    "wie", "welche", "welcher", "welches", "wer", "wo", "haben sie", "gibt es", "werden", // de
-    "avez-vous", "quel", "quelle", "quels", "quelles", "comment", "disposez-vous", "existe-t-il", // fr
+    "what",
+    "which",
+    "who",
+    "whom",
+    "whose",
+    "where",
+    "when",
+    "why",
+    "how",
+    "do you",
+    "does",
+    "did you",
+    "is there",
+    "are there",
+    "have you",
+    "has the",
+    "can you",
+    "could you",
+    "will you",
+    "would you",
+    "are you",
+    "is your",
+    "are your", // en
+    "wie",
+    "welche",
+    "welcher",
+    "welches",
+    "wer",
+    "wo",
+    "haben sie",
+    "gibt es",
+    "werden", // de
+    "avez-vous",
+    "quel",
+    "quelle",
+    "quels",
+    "quelles",
+    "comment",
+    "disposez-vous",
+    "existe-t-il", // fr
 ];
 
 /// Whether the words end with a question mark, or as Japanese questions and requests end.
@@ -84,7 +187,8 @@ pub(super) fn is_request(text: &str) -> bool {
     REQUESTS.iter().any(|verb| {
         opening.strip_prefix(verb).is_some_and(|rest| {
             // "list of", "state-of-the-art", "name:", "details" are no requests.
-            rest.starts_with(' ') && !["of ", "and ", "der ", "des ", "or "].iter().any(|noun| rest[1..].starts_with(noun))
+            rest.starts_with(' ')
+                && !["of ", "and ", "der ", "des ", "or "].iter().any(|noun| rest[1..].starts_with(noun))
         })
     })
 }
@@ -103,7 +207,9 @@ fn is_interrogative(text: &str) -> bool {
 pub(super) fn starts_as_question(text: &str) -> bool {
     let opening = opening(text);
     INTERROGATIVES.iter().any(|word| {
-        opening.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\'', '’', '?', ',', '-']))
+        opening
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\'', '’', '?', ',', '-']))
     })
 }
 
@@ -120,15 +226,33 @@ mod tests {
     #[test]
     fn questions_and_requests_ask() {
         for text in [
-            "Is it?", "Is it? (yes/no)", "(Is it?)", "“Is it safe?”", "What is it ?", "Describe your policy.", "Please confirm this",
-            "List all subprocessors", "MFAは設定できますか", "方針をご記入ください。", "Merci de préciser la durée", "Wie oft wird geprüft?",
-            "Is data encrypted? If so, how.", "How often are access rights reviewed by managers",
+            "Is it?",
+            "Is it? (yes/no)",
+            "(Is it?)",
+            "“Is it safe?”",
+            "What is it ?",
+            "Describe your policy.",
+            "Please confirm this",
+            "List all subprocessors",
+            "MFAは設定できますか",
+            "方針をご記入ください。",
+            "Merci de préciser la durée",
+            "Wie oft wird geprüft?",
+            "Is data encrypted? If so, how.",
+            "How often are access rights reviewed by managers",
         ] {
             assert!(is_ask(text), "{text}");
         }
         for text in [
-            "We have a policy.", "List of members", "State of the art", "How to install", "Install the package.", "SOC 2 Type II",
-            "fn main() { x?; }", "Name", "はい、あります。",
+            "We have a policy.",
+            "List of members",
+            "State of the art",
+            "How to install",
+            "Install the package.",
+            "SOC 2 Type II",
+            "fn main() { x?; }",
+            "Name",
+            "はい、あります。",
         ] {
             assert!(!is_ask(text), "{text}");
         }

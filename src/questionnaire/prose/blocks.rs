@@ -82,8 +82,13 @@ struct Builder {
 
 /// Groups lines into blocks.
 pub(super) fn build(lines: &[Line]) -> Vec<Block> {
-    let mut builder =
-        Builder { blocks: Vec::new(), open: Open::Nothing, segment: 0, blank: true, seen: std::collections::BTreeMap::new() };
+    let mut builder = Builder {
+        blocks: Vec::new(),
+        open: Open::Nothing,
+        segment: 0,
+        blank: true,
+        seen: std::collections::BTreeMap::new(),
+    };
     for (index, line) in lines.iter().enumerate() {
         builder.take(line, lines.get(index + 1));
     }
@@ -121,8 +126,12 @@ impl Builder {
         let text = line.text.trim();
         if is_rule(text) {
             // A rule under a single line makes it a heading.
-            let single = self.open == Open::Text && self.last().is_some_and(|last| last.body == Body::Paragraph && last.lines.len() == 1);
-            if single && (text.starts_with("===") || text.starts_with("---")) && let Some(last) = self.blocks.last_mut() {
+            let single = self.open == Open::Text
+                && self.last().is_some_and(|last| last.body == Body::Paragraph && last.lines.len() == 1);
+            if single
+                && (text.starts_with("===") || text.starts_with("---"))
+                && let Some(last) = self.blocks.last_mut()
+            {
                 last.body = Body::Heading(if text.starts_with('=') { 1 } else { 2 });
             }
             return self.close();
@@ -159,7 +168,8 @@ impl Builder {
             Open::Nothing => self.push(Body::Paragraph, line, text),
             Open::Text => {
                 let done = self.last().is_some_and(|last| last.marker().is_some() && is_terminated(&last.text_end()));
-                let titles = next.is_some_and(|next| split_marker(&next.text).is_some_and(|(marker, _)| marker.counts()));
+                let titles =
+                    next.is_some_and(|next| split_marker(&next.text).is_some_and(|(marker, _)| marker.counts()));
                 if done && titles && is_title_like(text) {
                     self.close();
                     self.push(Body::Paragraph, line, text);
@@ -168,7 +178,8 @@ impl Builder {
                 }
             }
             Open::Guidance => {
-                let asks_anew = starts_as_question(text) || (ends_with_question(text) && text.starts_with(char::is_uppercase));
+                let asks_anew =
+                    starts_as_question(text) || (ends_with_question(text) && text.starts_with(char::is_uppercase));
                 let done = self.last().is_some_and(|last| is_terminated(&last.guidance));
                 if asks_anew && done {
                     self.push(Body::Paragraph, line, text);
@@ -224,7 +235,11 @@ impl Builder {
         match &marker.style {
             Style::Sign(_) | Style::Code(_) => true,
             Style::Dotted(_) => starts(marker.value) || follows(marker.value),
-            _ => starts(marker.value) || follows(marker.value) || marker.roman.is_some_and(|value| starts(value) || follows(value)),
+            _ => {
+                starts(marker.value)
+                    || follows(marker.value)
+                    || marker.roman.is_some_and(|value| starts(value) || follows(value))
+            }
         }
     }
 

@@ -35,8 +35,20 @@ pub(super) fn mark(lines: &mut [Line]) {
 fn attribution(lines: &[Line]) -> Option<usize> {
     const OPENINGS: [&str; 9] = ["on ", "am ", "le ", "el ", "em ", "op ", "il ", "den ", "在"];
     const ENDINGS: [&str; 14] = [
-        "wrote:", "writes:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "escreveu:", "ha scritto:", "schreef:", "skrev:",
-        "のメール:", "のメッセージ:", "さんは書きました:", "写道：",
+        "wrote:",
+        "writes:",
+        "schrieb:",
+        "a écrit :",
+        "a écrit:",
+        "escribió:",
+        "escreveu:",
+        "ha scritto:",
+        "schreef:",
+        "skrev:",
+        "のメール:",
+        "のメッセージ:",
+        "さんは書きました:",
+        "写道：",
     ];
     let first = lines.first()?.text.trim();
     if first.len() > 300 {
@@ -45,9 +57,12 @@ fn attribution(lines: &[Line]) -> Option<usize> {
     let lower = first.to_lowercase();
     // German names the writer after the verb.
     let ends = |text: &str| {
-        ENDINGS.iter().any(|ending| text.ends_with(ending)) || (text.ends_with(':') && text.contains(" schrieb ") && has_year(text))
+        ENDINGS.iter().any(|ending| text.ends_with(ending))
+            || (text.ends_with(':') && text.contains(" schrieb ") && has_year(text))
     };
-    if ends(&lower) && (OPENINGS.iter().any(|opening| lower.starts_with(opening)) || lower.contains('@') || has_year(&lower)) {
+    if ends(&lower)
+        && (OPENINGS.iter().any(|opening| lower.starts_with(opening)) || lower.contains('@') || has_year(&lower))
+    {
         return Some(1);
     }
     // 2026年2月22日(日) 10:10 Name <a@b.example>:
@@ -80,8 +95,18 @@ fn has_year(text: &str) -> bool {
 /// "-----Original Message-----", or two header fields of a mail in a row; how many lines.
 fn mail_header(lines: &[Line]) -> Option<usize> {
     const BANNERS: [&str; 12] = [
-        "original message", "forwarded message", "begin forwarded message", "ursprüngliche nachricht", "weitergeleitete nachricht",
-        "message d'origine", "message transféré", "mensaje original", "mensaje reenviado", "転送メッセージ", "転送されたメッセージ", "message original",
+        "original message",
+        "forwarded message",
+        "begin forwarded message",
+        "ursprüngliche nachricht",
+        "weitergeleitete nachricht",
+        "message d'origine",
+        "message transféré",
+        "mensaje original",
+        "mensaje reenviado",
+        "転送メッセージ",
+        "転送されたメッセージ",
+        "message original",
     ];
     let first = lines.first()?.text.trim();
     if first.len() > 300 {
@@ -104,25 +129,60 @@ fn mail_header(lines: &[Line]) -> Option<usize> {
         }
         end += 1;
     }
-    if fields >= 2 {
-        Some(end)
-    } else {
-        is_banner.then_some(1)
-    }
+    if fields >= 2 { Some(end) } else { is_banner.then_some(1) }
 }
 
 fn is_sender_field(text: &str) -> bool {
-    ["from:", "von:", "de :", "de:", "da:", "van:", "差出人:", "差出人：", "*from:*", "发件人:"].iter().any(|field| {
-        text.is_char_boundary(field.len().min(text.len())) && text.to_lowercase().starts_with(field)
-    })
+    ["from:", "von:", "de :", "de:", "da:", "van:", "差出人:", "差出人：", "*from:*", "发件人:"]
+        .iter()
+        .any(|field| text.is_char_boundary(field.len().min(text.len())) && text.to_lowercase().starts_with(field))
 }
 
 fn is_field(text: &str) -> bool {
     const FIELDS: [&str; 43] = [
-        "from", "sent", "to", "cc", "bcc", "subject", "date", "reply-to", "importance", "attachments", "sender", "message-id", "von",
-        "gesendet", "datum", "an", "betreff", "de", "envoyé", "à", "a", "objet", "date d'envoi", "enviado", "enviado el", "para",
-        "asunto", "assunto", "fecha", "data", "da", "inviato", "oggetto", "van", "verzonden", "aan", "onderwerp", "差出人", "送信日時",
-        "宛先", "件名", "日時", "送信者",
+        "from",
+        "sent",
+        "to",
+        "cc",
+        "bcc",
+        "subject",
+        "date",
+        "reply-to",
+        "importance",
+        "attachments",
+        "sender",
+        "message-id",
+        "von",
+        "gesendet",
+        "datum",
+        "an",
+        "betreff",
+        "de",
+        "envoyé",
+        "à",
+        "a",
+        "objet",
+        "date d'envoi",
+        "enviado",
+        "enviado el",
+        "para",
+        "asunto",
+        "assunto",
+        "fecha",
+        "data",
+        "da",
+        "inviato",
+        "oggetto",
+        "van",
+        "verzonden",
+        "aan",
+        "onderwerp",
+        "差出人",
+        "送信日時",
+        "宛先",
+        "件名",
+        "日時",
+        "送信者",
     ];
     let text = text.trim_start_matches('*');
     let Some(colon) = text.char_indices().take(20).find(|(_, sign)| matches!(sign, ':' | '：')) else { return false };
@@ -154,14 +214,65 @@ fn is_footer(text: &str) -> bool {
 /// "Hi, everyone.", "Dear Sir or Madam,", "Best regards,": a line of its own.
 pub(super) fn is_greeting(text: &str) -> bool {
     const WORDS: [&str; 56] = [
-        "hi", "hello", "hey", "dear", "good morning", "good afternoon", "good evening", "greetings", "to whom it may concern", "regards",
-        "best regards", "kind regards", "warm regards", "best", "best wishes", "sincerely", "yours sincerely", "yours faithfully", "thanks",
-        "many thanks", "thank you", "thanks in advance", "cheers", "hallo", "guten tag", "sehr geehrte", "sehr geehrter", "liebe",
-        "mit freundlichen grüßen", "freundliche grüße", "viele grüße", "vielen dank", "danke", "bonjour", "madame", "monsieur", "cordialement",
-        "bien cordialement", "merci", "merci d'avance", "bien à vous", "hola", "estimado", "estimada", "estimados", "saludos", "un saludo",
-        "gracias", "atentamente", "olá", "prezados", "atenciosamente", "obrigado", "gentili", "cordiali saluti", "buongiorno",
+        "hi",
+        "hello",
+        "hey",
+        "dear",
+        "good morning",
+        "good afternoon",
+        "good evening",
+        "greetings",
+        "to whom it may concern",
+        "regards",
+        "best regards",
+        "kind regards",
+        "warm regards",
+        "best",
+        "best wishes",
+        "sincerely",
+        "yours sincerely",
+        "yours faithfully",
+        "thanks",
+        "many thanks",
+        "thank you",
+        "thanks in advance",
+        "cheers",
+        "hallo",
+        "guten tag",
+        "sehr geehrte",
+        "sehr geehrter",
+        "liebe",
+        "mit freundlichen grüßen",
+        "freundliche grüße",
+        "viele grüße",
+        "vielen dank",
+        "danke",
+        "bonjour",
+        "madame",
+        "monsieur",
+        "cordialement",
+        "bien cordialement",
+        "merci",
+        "merci d'avance",
+        "bien à vous",
+        "hola",
+        "estimado",
+        "estimada",
+        "estimados",
+        "saludos",
+        "un saludo",
+        "gracias",
+        "atentamente",
+        "olá",
+        "prezados",
+        "atenciosamente",
+        "obrigado",
+        "gentili",
+        "cordiali saluti",
+        "buongiorno",
     ];
-    const JAPANESE: [&str; 6] = ["お世話になっております", "よろしくお願い", "宜しくお願い", "敬具", "拝啓", "はじめまして"];
+    const JAPANESE: [&str; 6] =
+        ["お世話になっております", "よろしくお願い", "宜しくお願い", "敬具", "拝啓", "はじめまして"];
     let text = text.trim();
     let short = text.chars().count() <= 70;
     if JAPANESE.iter().any(|word| text.contains(word)) && short {
@@ -175,7 +286,10 @@ pub(super) fn is_greeting(text: &str) -> bool {
         lower.strip_prefix(word).is_some_and(|rest| {
             let closed = rest.trim_start().is_empty() || rest.starts_with([',', '.', '!', ';']);
             // "Dear Ms Smith," but not "Best practices".
-            closed || (rest.starts_with(' ') && text.ends_with([',', '!', ':', '.']) && rest.split_whitespace().count() <= 5)
+            closed
+                || (rest.starts_with(' ')
+                    && text.ends_with([',', '!', ':', '.'])
+                    && rest.split_whitespace().count() <= 5)
         })
     })
 }
@@ -183,10 +297,24 @@ pub(super) fn is_greeting(text: &str) -> bool {
 /// Paragraphs that lawyers append.
 fn drop_disclaimers(lines: &mut [Line]) {
     const PARTS: [&str; 18] = [
-        "this e-mail and any", "this email and any", "this message and any", "intended recipient", "intended solely for",
-        "confidentiality notice", "if you have received this", "if you are not the intended", "disclaimer:", "diese e-mail enthält",
-        "diese nachricht ist vertraulich", "ce message et", "ce courriel", "este mensaje", "consider the environment", "virus-free",
-        "registered in england", "本メールは",
+        "this e-mail and any",
+        "this email and any",
+        "this message and any",
+        "intended recipient",
+        "intended solely for",
+        "confidentiality notice",
+        "if you have received this",
+        "if you are not the intended",
+        "disclaimer:",
+        "diese e-mail enthält",
+        "diese nachricht ist vertraulich",
+        "ce message et",
+        "ce courriel",
+        "este mensaje",
+        "consider the environment",
+        "virus-free",
+        "registered in england",
+        "本メールは",
     ];
     let mut start = 0;
     while start < lines.len() {

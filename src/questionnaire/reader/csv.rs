@@ -71,9 +71,12 @@ fn sniff(content: &str) -> (u8, usize) {
     for delimiter in DELIMITERS {
         let rows = rows_of(content, delimiter, true, usize::MAX).unwrap_or_default();
         let widths: Vec<usize> = rows.iter().take(200).map(|row| row.cells.len()).collect();
-        let Some(width) = widths.iter().copied().filter(|width| *width > 1).max_by_key(|width| {
-            (widths.iter().filter(|other| *other == width).count(), *width)
-        }) else {
+        let Some(width) = widths
+            .iter()
+            .copied()
+            .filter(|width| *width > 1)
+            .max_by_key(|width| (widths.iter().filter(|other| *other == width).count(), *width))
+        else {
             continue;
         };
         let share = widths.iter().filter(|other| **other == width).count() * 100 / widths.len();

@@ -21,6 +21,13 @@ impl Templates {
     /// A template that does not parse, as a diagnostic with its line.
     pub fn new(files: Vec<InputFile>) -> Result<Self, Box<Diagnostic>> {
         let mut tera = Tera::default();
+        // Tera's own comment marks, `{#`, are how Markdown writes the anchor of a heading.
+        tera.set_delimiters(tera::Delimiters {
+            comment_start: "<#".into(),
+            comment_end: "#>".into(),
+            ..tera::Delimiters::default()
+        })
+        .expect("internal error: the marks of comments clash");
         tera.autoescape_on([".md"]);
         tera.set_escape_fn(|text, out| out.write_all(escape_markdown(text).as_bytes()));
         let templates: Vec<(String, String)> =
