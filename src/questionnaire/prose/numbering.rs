@@ -133,9 +133,6 @@ fn numbered(line: &str) -> Option<(Marker, &str)> {
     if rest.starts_with('.') && rest[1..].starts_with(|next: char| next.is_ascii_digit()) {
         return dotted(line);
     }
-    if value > 999 {
-        return None; // a year
-    }
     let next = rest.chars().next();
     let Some(delimiter) = next else { return None };
     let after = &rest[delimiter.len_utf8()..];
@@ -229,7 +226,11 @@ fn letters(inner: &str, delimiter: char) -> Option<Marker> {
         marker.roman = as_roman;
         return Some(marker);
     }
-    as_roman.map(|value| Marker::new(inner, Style::Roman(delimiter), value))
+    as_roman.map(|value| {
+        let mut marker = Marker::new(inner, Style::Roman(delimiter), value);
+        marker.roman = as_roman;
+        marker
+    })
 }
 
 #[cfg(test)]
@@ -294,7 +295,7 @@ mod tests {
     #[test]
     fn ordinary_words_and_numbers_are_no_numbering() {
         for line in [
-            "2026. We then", "192.168.0.1 is the server", "UTF-8 is used", "3.5GB of memory", "e.g.) Yes.", "e.g. this",
+            "192.168.0.1 is the server", "UTF-8 is used", "3.5GB of memory", "e.g.) Yes.", "e.g. this",
             "i.e. that", "12 months", "10:30 we meet", "-5 degrees", "Mr. Smith", "SHA-256 hashes", "CVE-2024-1234 is fixed",
             "ISO-27001 certificate", "P-mark?", "Yes. Paid plan", "I am", "A company", "z. B. ja", "Q&A with us",
         ] {
