@@ -5,8 +5,6 @@ pub mod json;
 pub mod letter;
 pub mod pdf;
 pub mod docx;
-pub mod html;
-pub mod markdown;
 
 use crate::answer::{Answers, Subject};
 use crate::knowledge::Knowledge;

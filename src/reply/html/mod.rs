@@ -1,4 +1,0 @@
-//! Stub.
-pub fn render_html(_d: &super::block::Document) -> String {
-    String::new()
-}
