@@ -3,3 +3,5 @@
 pub mod block;
 pub mod pdf;
 pub mod docx;
+pub mod html;
+pub mod markdown;
