@@ -3,6 +3,7 @@
 mod answers;
 mod bases;
 mod command_line;
+mod docx;
 mod layers;
 mod lint;
 mod pdf;
