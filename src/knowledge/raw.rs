@@ -1,7 +1,7 @@
 //! The files as they are written: every value that a rule may point at knows its place.
 
 use super::{Approvals, Concept, FindingStatus, ReviewDays, Route, Scope};
-use super::{Contacts, Publish, ReviewKind, SourceKind, Strength, Verdict};
+use super::{Contacts, Publish, Publishing, ReviewKind, SourceKind, Strength, Verdict};
 use crate::text::{Entries, InputFile, Span};
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -110,6 +110,8 @@ pub(crate) struct RawProject {
     pub(crate) review_days: ReviewDays,
     pub(crate) owners: Vec<String>,
     pub(crate) unknown_identifier: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) publish: Publishing,
 }
 
 #[derive(Debug, Deserialize)]
