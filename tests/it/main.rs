@@ -9,5 +9,6 @@ mod lint;
 mod pdf;
 mod readme;
 mod schema;
+mod stories;
 mod tidy;
 mod tools;

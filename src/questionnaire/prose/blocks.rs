@@ -2,8 +2,8 @@
 
 use super::asks::{ends_with_question, is_ask, starts_as_question};
 use super::example::{allowed_answers, example_inside, is_example, is_placeholder};
-use super::lists::asks_for_answers;
 use super::line::{Line, LineKind};
+use super::lists::asks_for_answers;
 use super::numbering::{Marker, Style, split_marker};
 use crate::questionnaire::clean::{fold, join};
 
@@ -86,8 +86,13 @@ struct Builder {
 
 /// Groups lines into blocks.
 pub(super) fn build(lines: &[Line]) -> Vec<Block> {
-    let mut builder =
-        Builder { blocks: Vec::new(), open: Open::Nothing, segment: 0, blank: true, seen: std::collections::BTreeMap::new() };
+    let mut builder = Builder {
+        blocks: Vec::new(),
+        open: Open::Nothing,
+        segment: 0,
+        blank: true,
+        seen: std::collections::BTreeMap::new(),
+    };
     for (line, next) in lines.iter().zip(next_written(lines)) {
         builder.take(line, next);
     }
@@ -139,8 +144,12 @@ impl Builder {
         let text = line.text.trim();
         if is_rule(text) {
             // A rule under a single line makes it a heading.
-            let single = self.open == Open::Text && self.last().is_some_and(|last| last.body == Body::Paragraph && last.lines.len() == 1);
-            if single && (text.starts_with("===") || text.starts_with("---")) && let Some(last) = self.blocks.last_mut() {
+            let single = self.open == Open::Text
+                && self.last().is_some_and(|last| last.body == Body::Paragraph && last.lines.len() == 1);
+            if single
+                && (text.starts_with("===") || text.starts_with("---"))
+                && let Some(last) = self.blocks.last_mut()
+            {
                 last.body = Body::Heading(if text.starts_with('=') { 1 } else { 2 });
             }
             return self.close();
@@ -200,7 +209,8 @@ impl Builder {
                 }
             }
             Open::Guidance => {
-                let asks_anew = starts_as_question(text) || (ends_with_question(text) && text.starts_with(char::is_uppercase));
+                let asks_anew =
+                    starts_as_question(text) || (ends_with_question(text) && text.starts_with(char::is_uppercase));
                 let done = self.last().is_some_and(|last| is_terminated(&last.guidance));
                 if asks_anew && done {
                     self.push(Body::Paragraph, line, text);
@@ -220,7 +230,8 @@ impl Builder {
     fn goes_on_with(&self, text: &str) -> bool {
         let Some(last) = self.last().filter(|_| self.open == Open::Text) else { return false };
         let end = last.text_end().trim_end();
-        end.ends_with([',', '(', '、', '（']) || (!is_terminated(end) && ends_with_question(text) && !text.contains(".)"))
+        end.ends_with([',', '(', '、', '（'])
+            || (!is_terminated(end) && ends_with_question(text) && !text.contains(".)"))
     }
 
     fn take_guidance(&mut self, text: &str) {
@@ -272,7 +283,13 @@ impl Builder {
         match &marker.style {
             Style::Sign(_) | Style::Code(_) => true,
             Style::Dotted(_) => starts(marker.value) || follows(marker.value),
-            _ => starts(marker.value) || follows(marker.value) || marker.roman.is_some_and(|value| starts(value) || last_roman.is_some_and(|last| value > last && value <= last + GAP)),
+            _ => {
+                starts(marker.value)
+                    || follows(marker.value)
+                    || marker.roman.is_some_and(|value| {
+                        starts(value) || last_roman.is_some_and(|last| value > last && value <= last + GAP)
+                    })
+            }
         }
     }
 

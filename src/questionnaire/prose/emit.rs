@@ -16,7 +16,8 @@ pub(super) fn emit(blocks: Vec<Block>, accepted: &BTreeSet<usize>, options: &Opt
     let with_items: BTreeSet<usize> = accepted.iter().map(|index| blocks[*index].segment).collect();
     let structured = !accepted.is_empty() || options.has_items;
     // Advertising asks rhetorically.
-    let loose_wanted = if structured { !options.whole_paragraphs && !options.has_items } else { may_ask_loosely(&blocks) };
+    let loose_wanted =
+        if structured { !options.whole_paragraphs && !options.has_items } else { may_ask_loosely(&blocks) };
     let loose_allowed = loose_wanted && !advertises;
     let mut section: Vec<(u8, String)> = Vec::new();
     let mut segment = 0;
@@ -86,12 +87,16 @@ fn is_title(block: &Block, text: &str) -> bool {
         && is_title_like(text)
         && !is_greeting(text)
         && !(text.ends_with([':', '：']) && asks_for_answers(text))
-        && !matches!(text.to_lowercase().trim_end_matches(':'), "questions" | "question" | "fragen" | "questionnaire" | "items")
+        && !matches!(
+            text.to_lowercase().trim_end_matches(':'),
+            "questions" | "question" | "fragen" | "questionnaire" | "items"
+        )
 }
 
 /// `■ Access`, `== Access ==`, `【Access】`, `Access:` are all "Access".
 fn undecorated(text: &str) -> String {
-    let text = text.trim_matches(['=', '#', '*', '■', '□', '◆', '◇', '●', '○', '【', '】', '<', '>', '~', '-', ' ', '_']);
+    let text =
+        text.trim_matches(['=', '#', '*', '■', '□', '◆', '◇', '●', '○', '【', '】', '<', '>', '~', '-', ' ', '_']);
     text.trim_end_matches([':', '：']).trim().to_owned()
 }
 
@@ -99,8 +104,12 @@ fn undecorated(text: &str) -> String {
 fn loose(block: &Block, options: &Options, structured: bool, section: Option<String>, drafts: &mut Vec<Draft>) {
     let text = block.text();
     let parts = sentences(&text);
-    let asks = |sentence: &str| (ends_with_question(sentence) || (!structured && is_request(sentence))) && !is_courtesy(sentence);
-    if options.whole_paragraphs && !(parts.first().is_some_and(|first| asks(first)) && parts.last().is_some_and(|last| asks(last))) {
+    let asks = |sentence: &str| {
+        (ends_with_question(sentence) || (!structured && is_request(sentence))) && !is_courtesy(sentence)
+    };
+    if options.whole_paragraphs
+        && !(parts.first().is_some_and(|first| asks(first)) && parts.last().is_some_and(|last| asks(last)))
+    {
         return;
     }
     let before = drafts.len();
@@ -116,7 +125,12 @@ fn loose(block: &Block, options: &Options, structured: bool, section: Option<Str
             above.text.push_str(sentence);
             continue;
         }
-        drafts.push(Draft { section: section.clone(), text: sentence.to_owned(), line: line_of(block, sentence), ..Draft::default() });
+        drafts.push(Draft {
+            section: section.clone(),
+            text: sentence.to_owned(),
+            line: line_of(block, sentence),
+            ..Draft::default()
+        });
     }
     if drafts.len() > before
         && let Some(last) = drafts.last_mut()
@@ -134,20 +148,42 @@ fn line_of(block: &Block, sentence: &str) -> usize {
 /// "If so, how?" asks nothing without the sentence above it.
 fn is_follow_up(sentence: &str) -> bool {
     let lower: String = sentence.chars().take(24).collect::<String>().to_lowercase();
-    ["if so", "if yes", "if not", "if no,", "if applicable", "wenn ja", "falls ja", "wenn nein", "si oui", "si non", "en caso", "and if ", "where applicable"]
-        .iter()
-        .any(|opening| lower.starts_with(opening))
+    [
+        "if so",
+        "if yes",
+        "if not",
+        "if no,",
+        "if applicable",
+        "wenn ja",
+        "falls ja",
+        "wenn nein",
+        "si oui",
+        "si non",
+        "en caso",
+        "and if ",
+        "where applicable",
+    ]
+    .iter()
+    .any(|opening| lower.starts_with(opening))
 }
 
 /// Lines below "We expect:", one statement each.
 fn statements(block: &Block, section: Option<&String>) -> Vec<Draft> {
     let closed = |line: &str| line.trim_end().ends_with(['.', ';', '?', '。']);
     let complete = block.lines.iter().all(|(_, line)| closed(line));
-    let short = block.lines.iter().all(|(_, line)| line.chars().count() < 60 && line.starts_with(|first: char| !first.is_lowercase()));
+    let short = block
+        .lines
+        .iter()
+        .all(|(_, line)| line.chars().count() < 60 && line.starts_with(|first: char| !first.is_lowercase()));
     if !complete && !(short && block.lines.len() > 1) {
         return Vec::new();
     }
-    let draft = |(line, text): &(usize, String)| Draft { section: section.cloned(), text: text.clone(), line: *line, ..Draft::default() };
+    let draft = |(line, text): &(usize, String)| Draft {
+        section: section.cloned(),
+        text: text.clone(),
+        line: *line,
+        ..Draft::default()
+    };
     block.lines.iter().filter(|(_, line)| !is_courtesy(line)).map(draft).collect()
 }
 
@@ -155,13 +191,98 @@ fn statements(block: &Block, section: Option<&String>) -> Vec<Draft> {
 /// advertising and no program.
 fn may_ask_loosely(blocks: &[Block]) -> bool {
     const SUBJECTS: [&str; 92] = [
-        "secur", "privacy", "personal data", "encrypt", "password", "authenticat", "mfa", "sso", "saml", "oauth", "ldap", "access control", "permission",
-        "privilege", "role", "log", "audit", "certif", "iso 27", "soc 2", "gdpr", "dsgvo", "rgpd", "complian", "vulnerab", "patch", "cve", "penetration",
-        "incident", "breach", "backup", "recovery", "continuity", "server", "cloud", "hosted", "hosting", "network", "firewall", "software", "licen", "open source",
-        "support", "maintain", "version", "update", "release", "code", "plugin", "api", "database", "data ", "data?", "your company", "your organi", "your product",
-        "supplier", "vendor", "subprocessor", "third part", "third-part", "insurance", "policy", "policies", "accessib", "qgis", "sicherheit", "datenschutz",
-        "verschlüssel", "passwor", "zertifi", "sécurité", "donnée", "chiffr", "mot de passe", "seguridad", "datos", "cifrad", "contraseña", "segurança", "dados", "sicurezza",
-        "セキュリティ", "パスワード", "認証", "暗号", "脆弱性", "個人情報", "データ", "ライセンス", "ログ", "バックアップ",
+        "secur",
+        "privacy",
+        "personal data",
+        "encrypt",
+        "password",
+        "authenticat",
+        "mfa",
+        "sso",
+        "saml",
+        "oauth",
+        "ldap",
+        "access control",
+        "permission",
+        "privilege",
+        "role",
+        "log",
+        "audit",
+        "certif",
+        "iso 27",
+        "soc 2",
+        "gdpr",
+        "dsgvo",
+        "rgpd",
+        "complian",
+        "vulnerab",
+        "patch",
+        "cve",
+        "penetration",
+        "incident",
+        "breach",
+        "backup",
+        "recovery",
+        "continuity",
+        "server",
+        "cloud",
+        "hosted",
+        "hosting",
+        "network",
+        "firewall",
+        "software",
+        "licen",
+        "open source",
+        "support",
+        "maintain",
+        "version",
+        "update",
+        "release",
+        "code",
+        "plugin",
+        "api",
+        "database",
+        "data ",
+        "data?",
+        "your company",
+        "your organi",
+        "your product",
+        "supplier",
+        "vendor",
+        "subprocessor",
+        "third part",
+        "third-part",
+        "insurance",
+        "policy",
+        "policies",
+        "accessib",
+        "qgis",
+        "sicherheit",
+        "datenschutz",
+        "verschlüssel",
+        "passwor",
+        "zertifi",
+        "sécurité",
+        "donnée",
+        "chiffr",
+        "mot de passe",
+        "seguridad",
+        "datos",
+        "cifrad",
+        "contraseña",
+        "segurança",
+        "dados",
+        "sicurezza",
+        "セキュリティ",
+        "パスワード",
+        "認証",
+        "暗号",
+        "脆弱性",
+        "個人情報",
+        "データ",
+        "ライセンス",
+        "ログ",
+        "バックアップ",
     ];
     let (mut questions, mut known, mut code, mut lines) = (0usize, 0usize, 0usize, 0usize);
     for block in blocks {
@@ -178,7 +299,7 @@ fn may_ask_loosely(blocks: &[Block]) -> bool {
                     known += usize::from(SUBJECTS.iter().any(|subject| lower.contains(subject)));
                 }
             }
-        } 
+        }
     }
     if code * 5 > lines {
         return false;
@@ -194,7 +315,10 @@ fn may_ask_loosely(blocks: &[Block]) -> bool {
 fn is_code(line: &str) -> bool {
     let line = line.trim();
     line.ends_with([';', '{', '}'])
-        || ["//", "#include", "import ", "from ", "def ", "fn ", "use ", "let ", "const ", "return ", "class ", "pub ", "/*", "* @", "#!"]
-            .iter()
-            .any(|opening| line.starts_with(opening) && !starts_as_question(line))
+        || [
+            "//", "#include", "import ", "from ", "def ", "fn ", "use ", "let ", "const ", "return ", "class ", "pub ",
+            "/*", "* @", "#!",
+        ]
+        .iter()
+        .any(|opening| line.starts_with(opening) && !starts_as_question(line))
 }

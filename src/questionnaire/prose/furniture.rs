@@ -35,8 +35,18 @@ pub(super) fn mark(lines: &mut [Line]) {
 /// Whether the letter is sent to subscribers: its questions wait for no answer.
 pub(super) fn advertises(lines: &[Line]) -> bool {
     const PARTS: [&str; 12] = [
-        "view this email in", "view in browser", "view this e-mail in", "manage your preferences", "manage your subscription", "update your preferences",
-        "you are receiving this", "you received this email because", "im browser ansehen", "newsletter abbestellen", "afficher dans le navigateur", "se désabonner",
+        "view this email in",
+        "view in browser",
+        "view this e-mail in",
+        "manage your preferences",
+        "manage your subscription",
+        "update your preferences",
+        "you are receiving this",
+        "you received this email because",
+        "im browser ansehen",
+        "newsletter abbestellen",
+        "afficher dans le navigateur",
+        "se désabonner",
     ];
     lines.iter().filter(|line| line.text.len() < 300).any(|line| {
         let lower = line.text.to_lowercase();
@@ -58,7 +68,11 @@ fn drop_names(lines: &mut [Line]) {
         }
         let text = line.text.trim();
         let numbered = text.starts_with(|first: char| first.is_ascii_digit() || super::numerals::sign(first).is_some());
-        let signed = line.depth == depth && line.kind != LineKind::Break && text.chars().count() <= 60 && !text.contains(['?', '？']) && !numbered;
+        let signed = line.depth == depth
+            && line.kind != LineKind::Break
+            && text.chars().count() <= 60
+            && !text.contains(['?', '？'])
+            && !numbered;
         if !signed {
             signing = 0;
             continue;
@@ -72,11 +86,35 @@ fn drop_names(lines: &mut [Line]) {
 
 fn is_valediction(text: &str) -> bool {
     const WORDS: [&str; 22] = [
-        "regards", "best", "kind", "warm", "sincerely", "yours", "cheers", "mit freundlichen", "freundliche", "viele grüße", "cordialement", "bien cordialement",
-        "bien à vous", "saludos", "un saludo", "atentamente", "atenciosamente", "cordiali saluti", "敬具", "よろしく", "宜しく", "many thanks",
+        "regards",
+        "best",
+        "kind",
+        "warm",
+        "sincerely",
+        "yours",
+        "cheers",
+        "mit freundlichen",
+        "freundliche",
+        "viele grüße",
+        "cordialement",
+        "bien cordialement",
+        "bien à vous",
+        "saludos",
+        "un saludo",
+        "atentamente",
+        "atenciosamente",
+        "cordiali saluti",
+        "敬具",
+        "よろしく",
+        "宜しく",
+        "many thanks",
     ];
     let lower = text.trim().to_lowercase();
-    WORDS.iter().any(|word| lower.starts_with(word)) || matches!(lower.trim_end_matches([',', '.', '!']), "thanks" | "thank you" | "thanks in advance" | "danke" | "vielen dank" | "merci" | "gracias")
+    WORDS.iter().any(|word| lower.starts_with(word))
+        || matches!(
+            lower.trim_end_matches([',', '.', '!']),
+            "thanks" | "thank you" | "thanks in advance" | "danke" | "vielen dank" | "merci" | "gracias"
+        )
 }
 
 /// "On ... wrote:", on one line or wrapped over up to three; how many.

@@ -28,7 +28,11 @@ pub(super) fn fold_children(blocks: Vec<Block>) -> Vec<Block> {
         if let Some(next) = children.first().or_else(|| rest.peek())
             && is_numbered_heading(&parent, next)
         {
-            let words = format!("{} {}", parent.marker().and_then(|marker| marker.id.clone()).unwrap_or_default(), parent.text());
+            let words = format!(
+                "{} {}",
+                parent.marker().and_then(|marker| marker.id.clone()).unwrap_or_default(),
+                parent.text()
+            );
             let level = heading_level(&parent);
             parent.body = Body::Heading(level);
             parent.lines = vec![(parent.line, words)];
@@ -81,8 +85,11 @@ fn is_child(parent: &Block, above: &Block, child: &Block) -> bool {
                 Style::Decimal(above) => above != sign,
                 _ => true,
             };
-            let kin = above.marker().is_some_and(|marker| marker.style == lower.style && lower.value == marker.value + 1);
-            other && ((begun && kin) || (!begun && lower.value == 1 && !child.apart && !matches!(upper.style, Style::Dotted(_))))
+            let kin =
+                above.marker().is_some_and(|marker| marker.style == lower.style && lower.value == marker.value + 1);
+            other
+                && ((begun && kin)
+                    || (!begun && lower.value == 1 && !child.apart && !matches!(upper.style, Style::Dotted(_))))
         }
         _ => false,
     }
@@ -109,8 +116,16 @@ fn absorb(parent: &mut Block, child: Block) {
     let sign = match child.marker() {
         Some(Marker { style: Style::Bullet | Style::Task, .. }) | None => "-".to_owned(),
         Some(Marker { style: Style::Decimal('('), id: Some(id), .. }) => format!("({id})"),
-        Some(Marker { style: Style::Decimal(sign) | Style::Letter(sign, _) | Style::Roman(sign), id: Some(id), .. }) => {
-            if matches!(sign, '(' | '[') { format!("({id})") } else { format!("{id}{sign}") }
+        Some(Marker {
+            style: Style::Decimal(sign) | Style::Letter(sign, _) | Style::Roman(sign),
+            id: Some(id),
+            ..
+        }) => {
+            if matches!(sign, '(' | '[') {
+                format!("({id})")
+            } else {
+                format!("{id}{sign}")
+            }
         }
         Some(marker) => marker.id.clone().unwrap_or_default(),
     };
@@ -166,7 +181,11 @@ fn groups(blocks: &[Block]) -> Vec<Vec<usize>> {
         let key = (block.segment, block.depth > 0, style.clone());
         let goes_on = open.get(&key).copied().filter(|group| match style {
             Style::Bullet => adjacent,
-            _ => free || last_value.get(group).is_some_and(|(value, roman)| marker.value > *value || (roman.is_some() && marker.roman > *roman)),
+            _ => {
+                free || last_value
+                    .get(group)
+                    .is_some_and(|(value, roman)| marker.value > *value || (roman.is_some() && marker.roman > *roman))
+            }
         });
         let group = goes_on.unwrap_or_else(|| {
             groups.push(Vec::new());
@@ -194,7 +213,12 @@ fn accept_group(blocks: &[Block], group: &[usize], leads: &[bool], accepted: &mu
         Some(Style::Letter(..)) if members.len() == 1 && asking.is_empty() => false,
         Some(Style::Bullet) => asking.len() * 2 >= members.len() && !asking.is_empty() || led,
         Some(Style::Task) => led || asking.len() * 3 >= members.len() || are_statements(blocks, &members),
-        Some(Style::Code(_)) => (sure && !asking.is_empty()) || led || asking.len() * 10 >= members.len() * 3 || are_controls(blocks, &members),
+        Some(Style::Code(_)) => {
+            (sure && !asking.is_empty())
+                || led
+                || asking.len() * 10 >= members.len() * 3
+                || are_controls(blocks, &members)
+        }
         // Three in ten: instructions have none, and a form has statements and noun phrases among its questions.
         _ => led || (asking.len() * 10 >= members.len() * 3 && !asking.is_empty()),
     };
@@ -207,8 +231,21 @@ fn accept_group(blocks: &[Block], group: &[usize], leads: &[bool], accepted: &mu
 
 /// "We have ...", "The supplier shall ...": what a checklist states.
 fn are_statements(blocks: &[Block], members: &[usize]) -> bool {
-    const OPENINGS: [&str; 9] = ["We ", "Our ", "The supplier", "The vendor", "Supplier ", "Vendor ", "The organi", "The company", "The software"];
-    let stating = members.iter().filter(|index| OPENINGS.iter().any(|opening| blocks[**index].text().starts_with(opening))).count();
+    const OPENINGS: [&str; 9] = [
+        "We ",
+        "Our ",
+        "The supplier",
+        "The vendor",
+        "Supplier ",
+        "Vendor ",
+        "The organi",
+        "The company",
+        "The software",
+    ];
+    let stating = members
+        .iter()
+        .filter(|index| OPENINGS.iter().any(|opening| blocks[**index].text().starts_with(opening)))
+        .count();
     stating * 2 >= members.len() && stating > 0
 }
 
@@ -263,8 +300,24 @@ fn leads(blocks: &[Block], options: &Options) -> Vec<bool> {
 /// Headings of what only surrounds the items.
 fn introduces(heading: &str) -> bool {
     const WORDS: [&str; 18] = [
-        "instruction", "introduction", "how to", "about", "definition", "glossary", "contents", "purpose", "background", "next steps",
-        "references", "anleitung", "einleitung", "hinweise", "inhalt", "instrucciones", "consignes", "記入方法",
+        "instruction",
+        "introduction",
+        "how to",
+        "about",
+        "definition",
+        "glossary",
+        "contents",
+        "purpose",
+        "background",
+        "next steps",
+        "references",
+        "anleitung",
+        "einleitung",
+        "hinweise",
+        "inhalt",
+        "instrucciones",
+        "consignes",
+        "記入方法",
     ];
     let lower = heading.to_lowercase();
     WORDS.iter().any(|word| lower.contains(word))
@@ -273,8 +326,8 @@ fn introduces(heading: &str) -> bool {
 /// "Complete every section", "Return the form": what the asker is told to do with the form.
 fn instruct(blocks: &[Block], members: &[usize]) -> bool {
     const VERBS: [&str; 16] = [
-        "complete", "return", "fill", "submit", "answer", "send", "save", "mark", "select", "tick", "read", "use", "refer", "do not", "download",
-        "sign",
+        "complete", "return", "fill", "submit", "answer", "send", "save", "mark", "select", "tick", "read", "use",
+        "refer", "do not", "download", "sign",
     ];
     let told = |index: &&usize| {
         let opening = super::asks::opening(&blocks[**index].text());
@@ -287,8 +340,24 @@ fn instruct(blocks: &[Block], members: &[usize]) -> bool {
 /// "Questionnaire", "Security check sheet".
 fn names_a_form(text: &str) -> bool {
     const WORDS: [&str; 18] = [
-        "questionnaire", "questions", "check sheet", "checksheet", "checklist", "check list", "check-list", "assessment", "self-certification", "requested",
-        "fragebogen", "fragen", "cuestionario", "questionário", "questionario", "vragenlijst", "チェックシート", "質問",
+        "questionnaire",
+        "questions",
+        "check sheet",
+        "checksheet",
+        "checklist",
+        "check list",
+        "check-list",
+        "assessment",
+        "self-certification",
+        "requested",
+        "fragebogen",
+        "fragen",
+        "cuestionario",
+        "questionário",
+        "questionario",
+        "vragenlijst",
+        "チェックシート",
+        "質問",
     ];
     let lower = text.to_lowercase();
     WORDS.iter().any(|word| lower.contains(word))
@@ -297,12 +366,58 @@ fn names_a_form(text: &str) -> bool {
 /// Whether words introduce a list of things to answer.
 pub(super) fn asks_for_answers(text: &str) -> bool {
     const PARTS: [&str; 52] = [
-        "answer", "questions", "questionnaire", "respond to", "reply to the", "please confirm", "please provide", "please describe",
-        "please indicate", "please state", "please specify", "please explain", "please comment", "please list", "please give", "let us know",
-        "tell us", "we expect", "is expected", "are expected", "expected:", "expectations", "expected of", "would like to know", "need to know",
-        "want to know", "information on", "information about", "clarify", "beantworten", "folgende fragen", "fragen", "bestätigen sie", "wir erwarten",
-        "nehmen sie stellung", "répondre", "questions suivantes", "préciser", "confirmer", "nous attendons", "nous indiquer", "responder",
-        "siguientes", "confirme", "rispondere", "seguenti", "以下の質問", "下記の質問", "以下について", "下記について", "ご回答", "お答え",
+        "answer",
+        "questions",
+        "questionnaire",
+        "respond to",
+        "reply to the",
+        "please confirm",
+        "please provide",
+        "please describe",
+        "please indicate",
+        "please state",
+        "please specify",
+        "please explain",
+        "please comment",
+        "please list",
+        "please give",
+        "let us know",
+        "tell us",
+        "we expect",
+        "is expected",
+        "are expected",
+        "expected:",
+        "expectations",
+        "expected of",
+        "would like to know",
+        "need to know",
+        "want to know",
+        "information on",
+        "information about",
+        "clarify",
+        "beantworten",
+        "folgende fragen",
+        "fragen",
+        "bestätigen sie",
+        "wir erwarten",
+        "nehmen sie stellung",
+        "répondre",
+        "questions suivantes",
+        "préciser",
+        "confirmer",
+        "nous attendons",
+        "nous indiquer",
+        "responder",
+        "siguientes",
+        "confirme",
+        "rispondere",
+        "seguenti",
+        "以下の質問",
+        "下記の質問",
+        "以下について",
+        "下記について",
+        "ご回答",
+        "お答え",
     ];
     let lower: String = text.chars().take(2_000).collect::<String>().to_lowercase();
     PARTS.iter().any(|part| lower.contains(part)) || (lower.ends_with(':') && is_request(text))
