@@ -1,4 +1,13 @@
 //! All integration tests in one binary: one build, one link.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::ok_expect,
+    reason = "tests read files, say what they skip, and fail by panicking"
+)]
 
 mod answers;
 mod bases;
@@ -9,5 +18,6 @@ mod lint;
 mod pdf;
 mod readme;
 mod schema;
+mod stories;
 mod tidy;
 mod tools;
