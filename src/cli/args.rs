@@ -1,6 +1,7 @@
 //! What can be typed.
 
 use super::formats::Format;
+use crate::publish::export::Format as ExportFormat;
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -49,6 +50,11 @@ pub(super) enum Command {
     /// Hold the knowledge base against every rule
     #[command(after_help = "Examples:\n  neatline check\n  neatline check --knowledge ../gdal-knowledge --json")]
     Check(Check),
+    /// Write the public facts in a format that other programs read
+    #[command(
+        after_help = "Examples:\n  neatline export security-txt --out public/.well-known/security.txt\n  neatline export openvex > qgis.openvex.json\n  neatline export llms-txt --base-url https://example.org/answers --out public/llms.txt\n\nPrints to standard output without --out. What had to be left out is told on standard error."
+    )]
+    Export(Export),
     /// Print a script that completes commands in a shell
     #[command(
         after_help = "Example:\n  neatline completions bash > ~/.local/share/bash-completion/completions/neatline"
@@ -102,6 +108,19 @@ pub(super) struct Check {
     /// Print the faults as JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Export {
+    /// The format
+    #[arg(value_parser = super::export::formats())]
+    pub(super) format: ExportFormat,
+    /// File to write, whole or not at all [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Where the public site is; links lead to its pages
+    #[arg(long, value_name = "URL", value_parser = super::export::base_url)]
+    pub(super) base_url: Option<String>,
 }
 
 /// The definition of the command line, for the man page, completions and tests.

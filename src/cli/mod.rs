@@ -9,6 +9,7 @@ mod check;
 mod clock;
 mod error;
 mod explain;
+mod export;
 mod files;
 mod formats;
 mod session;
@@ -61,6 +62,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Ask(ref ask) => ask::run(&args.base, ask),
         Command::Explain(ref explain) => explain::run(&args.base, explain),
         Command::Check(ref check) => check::run(&args.base, check),
+        Command::Export(ref export) => export::run(&args.base, export),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::man(),
     };

@@ -1,8 +1,9 @@
 //! What exports need besides facts: the `publish` section of `project.yaml`. Every part of it may be missing; an export then leaves
 //! out what it would have filled.
 
+use super::Approvals;
 use indexmap::IndexMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_saphyr::Spanned;
 
 /// The `publish` section.
@@ -13,6 +14,8 @@ pub struct Publishing {
     pub author: Option<String>,
     /// Address under the control of the author, for ids; without it ids are UUIDs.
     pub namespace: Option<String>,
+    /// The sentences on approval, in place of those for a reply.
+    pub approval: Option<Approvals>,
     /// The repository of the source code.
     pub repository: Option<Repository>,
     /// How a vulnerability is reported.
@@ -31,6 +34,8 @@ pub struct Repository {
     pub url: String,
     /// One sentence on what is in it.
     pub about: String,
+    /// How alive it is, a word of repostatus.org.
+    pub status: RepositoryStatus,
     /// Licence of the code.
     pub licence: Licence,
     /// Who administers the project.
@@ -46,6 +51,39 @@ pub struct Repository {
     /// Facts on assessments by others.
     #[serde(default)]
     pub assessments: Vec<Spanned<String>>,
+}
+
+/// How alive a repository is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RepositoryStatus {
+    /// The word.
+    pub value: StatusWord,
+    /// Fact it rests on.
+    pub fact: Spanned<String>,
+}
+
+/// Words of repostatus.org.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StatusWord {
+    /// Usable, and being developed.
+    Active,
+    /// Given up before a usable release.
+    Abandoned,
+    /// An idea or a trial.
+    Concept,
+    /// Usable; no longer developed, but supported as time allows.
+    Inactive,
+    /// Now somewhere else.
+    Moved,
+    /// Stopped before a usable release, to be taken up again.
+    Suspended,
+    /// Usable; no longer developed or supported.
+    Unsupported,
+    /// Being developed, without a usable release.
+    #[serde(rename = "WIP")]
+    Wip,
 }
 
 /// A licence.
@@ -116,6 +154,7 @@ impl Publishing {
         let mut facts = Vec::new();
         if let Some(repository) = &self.repository {
             facts.extend([
+                &repository.status.fact,
                 &repository.licence.fact,
                 &repository.administrators.fact,
                 &repository.core_team.fact,

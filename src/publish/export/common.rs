@@ -1,7 +1,7 @@
 //! What the formats share: which facts go out, moments, ids made from content, the sentence on approval.
 
 use super::{Export, Material};
-use crate::knowledge::{Approval, Citation, Fact, Framework, Publish};
+use crate::knowledge::{Approval, Approvals, Citation, Fact, Framework, Publish};
 use crate::reply::block::{Block, deep_paragraphs, read_markdown};
 use jiff::civil::{Date, DateTime};
 use sha2::{Digest, Sha256};
@@ -34,10 +34,16 @@ impl<'a> Material<'a> {
 
     /// The sentence on approval: that of approved facts only when every one was.
     pub(super) fn approval(&self, facts: impl IntoIterator<Item = &'a Fact>) -> &'a str {
-        let approvals = &self.knowledge.project.approvals;
+        let approvals = self.approvals();
         let mut facts = facts.into_iter().peekable();
         let none = facts.peek().is_none();
         if none || facts.any(|fact| fact.approval == Approval::Draft) { &approvals.draft } else { &approvals.approved }
+    }
+
+    /// The sentences on approval: those for exports, else those for replies.
+    pub(super) fn approvals(&self) -> &'a Approvals {
+        let project = &self.knowledge.project;
+        project.publishing.approval.as_ref().unwrap_or(&project.approvals)
     }
 
     /// The permalink of a fact on the public site.
@@ -135,6 +141,17 @@ pub(super) fn unique<'a>(citations: impl IntoIterator<Item = &'a Citation>) -> V
         }
     }
     seen
+}
+
+/// Addresses of a fact's sources, each once.
+pub(super) fn source_urls(fact: &Fact) -> Vec<&str> {
+    let mut urls: Vec<&str> = Vec::new();
+    for citation in fact.citations.iter() {
+        if !urls.contains(&citation.url.as_str()) {
+            urls.push(&citation.url);
+        }
+    }
+    urls
 }
 
 /// A value as indented JSON.

@@ -45,7 +45,7 @@ fn document(material: &Material<'_>) -> Result<Value, Error> {
         "distribution": { "tlp": { "label": "WHITE" } },
         // The author is not the vendor of the product as long as the facts are drafts.
         "publisher": { "category": "other", "name": author, "namespace": material.namespace() },
-        "notes": [{ "category": "legal_disclaimer", "title": "Standing", "text": project.approvals.draft }],
+        "notes": [{ "category": "legal_disclaimer", "title": "Standing", "text": material.approvals().draft }],
         "tracking": {
             "id": format!("{}-vex-{}-{hash}", slug(&project.name), slug(&project.version)),
             "status": "draft",

@@ -3,7 +3,7 @@
 
 use super::{Export, Material};
 use crate::knowledge::Fact;
-use crate::reply::block::{escape_markdown, one_line};
+use crate::reply::block::one_line;
 
 pub(super) fn render(material: &Material<'_>) -> Export {
     let project = &material.knowledge.project;
@@ -23,7 +23,7 @@ pub(super) fn render(material: &Material<'_>) -> Export {
         let own = fact.id.split('.').next().unwrap_or_default();
         if own != topic {
             topic = own;
-            out.push_str(&format!("\n## {}\n\n", escape_markdown(topic)));
+            out.push_str(&format!("\n## {}\n\n", escape(topic)));
         }
         out.push_str(&line(material, fact));
     }
@@ -34,10 +34,17 @@ fn line(material: &Material<'_>, fact: &Fact) -> String {
     let url = material.permalink(fact).or_else(|| fact.citations.iter().next().map(|citation| citation.url.clone()));
     // Angle brackets would be needed for an address with spaces or brackets; such an address is written as it is escaped.
     let url = url.unwrap_or_default().replace(' ', "%20").replace('(', "%28").replace(')', "%29");
-    format!(
-        "- [{}]({url}): {} (reviewed {})\n",
-        escape_markdown(&one_line(&fact.title)),
-        escape_markdown(&one_line(&fact.short)),
-        fact.reviewed
-    )
+    format!("- [{}]({url}): {} (reviewed {})\n", escape(&fact.title), escape(&fact.short), fact.reviewed)
+}
+
+/// Words on one line of a list, with only those characters escaped that would be markup in the middle of a line.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in one_line(text).chars() {
+        if "\\[]*_`<".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }

@@ -19,7 +19,10 @@ mod search_ndjson;
 mod security_txt;
 mod vulnerability;
 
-pub use answers_json::{FactRecord, FactsFile, schema as facts_schema};
+pub use answers_json::{
+    AdvisoryRecord, ApprovalRecord, FactRecord, FactsFile, FindingRecord, FrameworkRecord, ProductRecord, ScopeRecord,
+    SourceRecord, schema as facts_schema,
+};
 pub use format::Format;
 pub use osps::{Conformance, Evidence, Requirement, Status, schema as osps_schema};
 
@@ -60,6 +63,16 @@ pub enum Error {
         format: &'static str,
         /// The field: `publish.author`.
         field: &'static str,
+    },
+    /// A field that the format cannot take.
+    #[error("`{format}` needs {expected} as `{field}` of project.yaml")]
+    BadField {
+        /// The format.
+        format: &'static str,
+        /// The field.
+        field: &'static str,
+        /// What it takes.
+        expected: &'static str,
     },
     /// A fact that the format rests on says nothing that can be published.
     #[error("`{format}` rests on the fact `{fact}`, which is {state}")]

@@ -17,7 +17,10 @@ pub(super) fn render(material: &Material<'_>) -> Result<Export, Error> {
     let statements: Vec<Value> = all
         .iter()
         .flat_map(|vulnerability| {
-            let named = json!({ "name": vulnerability.id, "aliases": vulnerability.aliases });
+            let mut named = json!({ "name": vulnerability.id });
+            if !vulnerability.aliases.is_empty() {
+                named["aliases"] = json!(vulnerability.aliases);
+            }
             vulnerability.findings.iter().map(move |finding| statement(material, named.clone(), finding))
         })
         .collect();
@@ -40,7 +43,7 @@ pub(super) fn render(material: &Material<'_>) -> Result<Export, Error> {
         "@context": "https://openvex.dev/ns/v0.2.0",
         "@id": urn(&[FORMAT, author, &project.name, &created, &content]),
         "author": author,
-        "role": project.approvals.draft,
+        "role": material.approvals().draft,
         "timestamp": created,
         "version": 1,
         "tooling": format!("neatline {}, {}", env!("CARGO_PKG_VERSION"), material.provenance()),

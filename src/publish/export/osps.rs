@@ -4,7 +4,7 @@
 //! Nobody has assessed conformance. `evidence` says that facts speak to a requirement, not that it is met: a verdict answers the
 //! question of its own fact. `gap` says that no fact speaks to it, which does not mean that it is not met.
 
-use super::common::json_text;
+use super::common::{json_text, source_urls};
 use super::{Error, Export, Material};
 use crate::knowledge::{Fact, Framework, Verdict};
 use jiff::civil::Date;
@@ -140,14 +140,12 @@ fn conformance(material: &Material<'_>, framework: &Framework) -> Conformance {
 }
 
 fn evidence(material: &Material<'_>, fact: &Fact) -> Evidence {
-    let mut sources: Vec<String> = fact.citations.iter().map(|citation| citation.url.clone()).collect();
-    sources.dedup();
     Evidence {
         fact: fact.id.clone(),
         question: fact.question.clone(),
         verdict: fact.verdict,
         answer: fact.short.clone(),
-        sources,
+        sources: source_urls(fact).into_iter().map(str::to_owned).collect(),
         reviewed: fact.reviewed,
         url: material.permalink(fact),
     }

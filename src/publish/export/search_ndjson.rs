@@ -2,7 +2,7 @@
 //! Elasticsearch take them. The action is `create`, the only one that Quickwit takes; the index has the version of the knowledge base
 //! in its name, so that a newer base is loaded beside the older one and an alias is moved.
 
-use super::common::{plain, slug};
+use super::common::{plain, slug, source_urls};
 use super::{Export, Material};
 use crate::knowledge::{Fact, Verdict};
 use jiff::civil::Date;
@@ -61,8 +61,6 @@ fn index_name(material: &Material<'_>) -> String {
 
 fn document<'a>(material: &Material<'a>, fact: &'a Fact) -> Document<'a> {
     let project = &material.knowledge.project;
-    let mut sources: Vec<&str> = fact.citations.iter().map(|citation| citation.url.as_str()).collect();
-    sources.dedup();
     let foreign = fact.foreign_phrasings.iter().map(|(_, phrasing)| phrasing.as_str());
     Document {
         project: &project.name,
@@ -79,7 +77,7 @@ fn document<'a>(material: &Material<'a>, fact: &'a Fact) -> Document<'a> {
         phrasings: fact.phrasings.iter().map(String::as_str).chain(foreign).collect(),
         scopes: &fact.scopes,
         controls: controls(material, fact),
-        sources,
+        sources: source_urls(fact),
         reviewed: fact.reviewed,
         due: fact.due(project),
         statement: material.approval([fact]),

@@ -19,6 +19,12 @@ pub(super) fn render(material: &Material<'_>) -> Result<Export, Error> {
     let ids = [&reporting.accepted.fact, &reporting.bounty.fact].into_iter().chain(&reporting.facts);
     let facts = ids.map(|id| usable(material, &id.value)).collect::<Result<Vec<_>, _>>()?;
     let expires = expires(material, &facts)?;
+    let contact = contact(&project.contacts);
+    for (field, address) in [("publish.reporting.url", reporting.url.as_ref()), ("contacts.security", Some(&contact))] {
+        if address.is_some_and(|address| !is_contact(address)) {
+            return Err(Error::BadField { format: FORMAT, field, expected: "an https, mailto or tel address" });
+        }
+    }
     let mut out = String::new();
     for sentence in
         [one_line(material.approval(facts.iter().copied())), format!("{} {}", project.name, material.provenance())]
@@ -26,7 +32,7 @@ pub(super) fn render(material: &Material<'_>) -> Result<Export, Error> {
         out.push_str(&format!("# {sentence}\n"));
     }
     // The order of contacts is the order of preference.
-    for contact in reporting.url.iter().map(|url| one_line(url)).chain([contact(&project.contacts)]) {
+    for contact in reporting.url.iter().chain([&contact]) {
         out.push_str(&format!("Contact: {contact}\n"));
     }
     out.push_str(&format!("Expires: {}\n", start_of(expires)));
@@ -64,6 +70,12 @@ fn expires(material: &Material<'_>, facts: &[&Fact]) -> Result<Date, Error> {
     late.sort();
     late.dedup();
     Err(Error::Expired { format: FORMAT, expired, as_of, facts: late })
+}
+
+/// RFC 9116, 2.5.3: a URI, and for the web one with TLS.
+fn is_contact(address: &str) -> bool {
+    ["https://", "mailto:", "tel:"].iter().any(|scheme| address.len() > scheme.len() && address.starts_with(scheme))
+        && address.chars().all(|c| c.is_ascii_graphic() && !"<>\"\\^`{|}".contains(c))
 }
 
 fn contact(contacts: &Contacts) -> String {

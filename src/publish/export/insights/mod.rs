@@ -32,6 +32,13 @@ pub(super) fn render(material: &Material<'_>) -> Result<Export, Error> {
     let publishing = &material.knowledge.project.publishing;
     let repository =
         publishing.repository.as_ref().ok_or(Error::MissingField { format: FORMAT, field: "publish.repository" })?;
+    if web(&repository.url).is_none() {
+        return Err(Error::BadField {
+            format: FORMAT,
+            field: "publish.repository.url",
+            expected: "an address of the web",
+        });
+    }
     let mut maker = Maker { material, rests_on: Vec::new(), notes: Vec::new() };
     let project = match &publishing.reporting {
         Some(reporting) => maker.whole("project", |maker| maker.project(repository, reporting)),
@@ -141,11 +148,12 @@ impl<'a> Maker<'_, 'a> {
     }
 
     fn repository(&mut self, repository: &Repository) -> Result<RepositoryShape, Unfounded> {
+        self.fact(&repository.status.fact)?;
         let own = self.fact(&repository.self_assessment)?;
         // Another's test that cannot be shown is left out alone: the format can do without.
         let others = repository.assessments.iter().filter_map(|id| self.fact(id).ok()).collect::<Vec<_>>();
         Ok(RepositoryShape {
-            status: "active",
+            status: repository.status.value,
             url: repository.url.clone(),
             accepts_change_request: self.stated(&repository.accepts_changes)?,
             accepts_automated_change_request: self.stated(&repository.accepts_automated_changes)?,

@@ -1,5 +1,6 @@
 //! The fields of the format that facts can fill, in the order its templates have them.
 
+use crate::knowledge::StatusWord;
 use indexmap::IndexMap;
 use serde::Serialize;
 
@@ -68,7 +69,7 @@ pub(super) struct Contact {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct Repository {
-    pub(super) status: &'static str,
+    pub(super) status: StatusWord,
     pub(super) url: String,
     pub(super) accepts_change_request: bool,
     pub(super) accepts_automated_change_request: bool,
