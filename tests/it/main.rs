@@ -13,6 +13,8 @@ mod answers;
 mod bases;
 mod command_line;
 mod docx;
+mod export_texts;
+mod exports;
 mod layers;
 mod lint;
 mod pdf;

@@ -23,11 +23,13 @@ pub(super) fn render(material: &Material<'_>) -> Result<Export, Error> {
     let mut products = Products::new();
     let vulnerabilities: Vec<Value> =
         all.iter().map(|vulnerability| to_json(material, vulnerability, &mut products)).collect();
-    let document = json!({
+    let mut document = json!({
         "document": document(material)?,
         "product_tree": { "full_product_names": products.into_values().collect::<Vec<_>>() },
         "vulnerabilities": vulnerabilities,
     });
+    // CSAF 2.0, 6.2.13: keys stand in alphabetical order.
+    document.sort_all_objects();
     Ok(json(&document, left_out(material)))
 }
 
