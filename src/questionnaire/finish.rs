@@ -125,7 +125,8 @@ mod tests {
 
     #[test]
     fn a_form_for_customers_is_not_answered() {
-        let asked = [(None, "How satisfied are you with our product?"), (None, "How many users will use our software?")];
+        let asked =
+            [(None, "How satisfied are you with our product?"), (None, "How many users will use our software?")];
         let error = finish("a".into(), b"", reading(&asked), &Limits::default()).unwrap_err();
         assert!(matches!(error, Error::OtherWay { .. }), "{error}");
     }

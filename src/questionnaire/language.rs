@@ -85,10 +85,8 @@ fn by_common_words(sample: &str) -> Option<&'static str> {
     let lower = sample.to_lowercase();
     let mut best = (0, None);
     for (code, known) in WORDS {
-        let count = lower
-            .split(|character: char| !character.is_alphabetic())
-            .filter(|word| known.contains(word))
-            .count();
+        let count =
+            lower.split(|character: char| !character.is_alphabetic()).filter(|word| known.contains(word)).count();
         if count > best.0 {
             best = (count, Some(code));
         }

@@ -68,10 +68,7 @@ fn container(bytes: &[u8]) -> &'static str {
     let head = &bytes[..bytes.len().min(SEEN)];
     let tail = &bytes[bytes.len().saturating_sub(SEEN)..];
     let has = |part: &[u8], name: &[u8]| part.windows(name.len()).any(|window| window == name);
-    CONTAINERS
-        .iter()
-        .find(|(name, _)| has(head, name) || has(tail, name))
-        .map_or("an archive (ZIP)", |(_, what)| what)
+    CONTAINERS.iter().find(|(name, _)| has(head, name) || has(tail, name)).map_or("an archive (ZIP)", |(_, what)| what)
 }
 
 /// More control characters than a stray one here and there.
@@ -88,8 +85,21 @@ fn is_binary(bytes: &[u8]) -> bool {
 /// A block of header fields, two of them known, then an empty line or the end.
 fn is_email(bytes: &[u8]) -> bool {
     const KNOWN: [&str; 15] = [
-        "from", "to", "cc", "subject", "date", "message-id", "mime-version", "content-type", "received", "return-path",
-        "delivered-to", "reply-to", "sender", "in-reply-to", "content-transfer-encoding",
+        "from",
+        "to",
+        "cc",
+        "subject",
+        "date",
+        "message-id",
+        "mime-version",
+        "content-type",
+        "received",
+        "return-path",
+        "delivered-to",
+        "reply-to",
+        "sender",
+        "in-reply-to",
+        "content-transfer-encoding",
     ];
     const MARKS: [&str; 6] = ["message-id", "mime-version", "content-type", "received", "return-path", "delivered-to"];
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -199,7 +209,10 @@ mod tests {
         assert_eq!(recognise(b"From: a@b.example\nTo: c@d.example\nSubject: x\n\nIs it?"), Recognised::Email);
         assert_eq!(recognise(b"To: all of you\nIs it safe: yes or no?"), Recognised::Text);
         assert_eq!(recognise(&[0u8, 1, 2, 3, 200, 7, 6]), Recognised::Binary);
-        assert_eq!(recognise(b"Is it\0 safe, and is it fast, and is it cheap, and does it run everywhere?"), Recognised::Text);
+        assert_eq!(
+            recognise(b"Is it\0 safe, and is it fast, and is it cheap, and does it run everywhere?"),
+            Recognised::Text
+        );
         assert_eq!(kind_of_text("a.txt", "# Form\n\n| Question | Answer |\n|---|---|\n"), Ok(FormKind::Markdown));
         assert_eq!(kind_of_text("a.md", "id;question\n1;Is it?\n2;Does it?\n3;Has it?"), Ok(FormKind::Csv));
         assert_eq!(kind_of_text("a.csv", "anything"), Ok(FormKind::Csv));

@@ -1,26 +1,113 @@
 //! Whether words ask for an answer.
 
-/// Verbs that ask without a question mark. `list of` and `state of` are nouns; see [`is_request`].
-const REQUESTS: [&str; 78] = [
-    "describe", "list", "provide", "explain", "confirm", "state", "specify", "indicate", "outline", "detail", "elaborate",
-    "identify", "attach", "demonstrate", "summarize", "summarise", "share", "clarify", "name", "give", "include", "upload", "define",
-    "please", "kindly", "tell us", "let us know", // en
-    "beschreiben", "nennen", "erläutern", "erklären", "bestätigen", "geben sie", "bitte", "legen sie", "führen sie",
-    "listen sie", "stellen sie", // de
-    "décrivez", "décrire", "précisez", "préciser", "indiquez", "indiquer", "expliquez", "listez", "fournissez", "fournir",
-    "veuillez", "merci de", "merci d", "détaillez", "joindre", "joignez", // fr
-    "describa", "indique", "explique", "detalle", "proporcione", "adjunte", "enumere", "especifique", "por favor", // es
-    "descreva", "informe", "liste", "forneça", "detalhe", // pt
-    "descrivere", "descriva", "indicare", "elencare", "fornire", "specificare", "si prega", // it
-    "beschrijf", "geef", "vermeld", // nl
+/// Verbs that ask without a question mark.
+const REQUESTS: [&str; 56] = [
+    "describe",
+    "list",
+    "explain",
+    "confirm",
+    "specify",
+    "indicate",
+    "outline",
+    "elaborate",
+    "demonstrate",
+    "summarize",
+    "summarise",
+    "clarify",
+    "tell us",
+    "let us know", // en
+    "beschreiben",
+    "nennen sie",
+    "erläutern",
+    "erklären sie",
+    "bestätigen",
+    "geben sie",
+    "legen sie",
+    "führen sie",
+    "listen sie",
+    "stellen sie", // de
+    "décrivez",
+    "décrire",
+    "précisez",
+    "préciser",
+    "indiquez",
+    "indiquer",
+    "expliquez",
+    "listez",
+    "fournissez",
+    "fournir",
+    "veuillez",
+    "merci de",
+    "merci d'",
+    "détaillez",
+    "joignez", // fr
+    "describa",
+    "indique",
+    "explique",
+    "detalle",
+    "proporcione",
+    "adjunte",
+    "enumere",
+    "especifique",
+    "por favor", // es
+    "descreva",
+    "forneça",
+    "detalhe", // pt
+    "descrivere",
+    "indicare",
+    "elencare",
+    "specificare", // it
+    "beschrijf",   // nl
+];
+
+/// Verbs that also begin feature lists and instructions; they ask after "please" or if the words speak of the reader.
+const WEAK_REQUESTS: [&str; 14] = [
+    "provide", "state", "detail", "identify", "attach", "share", "name", "give", "include", "upload", "define", "send",
+    "show", "supply",
 ];
 
 /// Words that begin a question even where its mark was forgotten.
 const INTERROGATIVES: [&str; 40] = [
-    "what", "which", "who", "whom", "whose", "where", "when", "why", "how", "do you", "does", "did you", "is there", "are there",
-    "have you", "has the", "can you", "could you", "will you", "would you", "are you", "is your", "are your", // en
-    "wie", "welche", "welcher", "welches", "wer", "wo", "haben sie", "gibt es", "werden", // de
-    "avez-vous", "quel", "quelle", "quels", "quelles", "comment", "disposez-vous", "existe-t-il", // fr
+    "what",
+    "which",
+    "who",
+    "whom",
+    "whose",
+    "where",
+    "when",
+    "why",
+    "how",
+    "do you",
+    "does",
+    "did you",
+    "is there",
+    "are there",
+    "have you",
+    "has the",
+    "can you",
+    "could you",
+    "will you",
+    "would you",
+    "are you",
+    "is your",
+    "are your", // en
+    "wie",
+    "welche",
+    "welcher",
+    "welches",
+    "wer",
+    "wo",
+    "haben sie",
+    "gibt es",
+    "werden", // de
+    "avez-vous",
+    "quel",
+    "quelle",
+    "quels",
+    "quelles",
+    "comment",
+    "disposez-vous",
+    "existe-t-il", // fr
 ];
 
 /// Whether the words end with a question mark, or as Japanese questions and requests end.
@@ -47,6 +134,12 @@ pub(in crate::questionnaire) fn ends_with_question(text: &str) -> bool {
 }
 
 fn marked(text: &str) -> bool {
+    // The mark itself is spoken of.
+    if ["'?", "\"?", "`?", "(?", "“?", "«?"].iter().any(|quoted| text.ends_with(quoted))
+        && text.matches(['\'', '"', '`', '“']).count() % 2 == 1
+    {
+        return false;
+    }
     // U+037E is the Greek mark.
     text.ends_with(['?', '？', '؟', '⁇', '\u{37e}']) || ends_in_japanese(text)
 }
@@ -78,15 +171,43 @@ fn holds_question(text: &str) -> bool {
     text.contains("? ") || text.contains('？') || (text.contains('?') && starts_as_question(text))
 }
 
-/// "Describe ...", "Please confirm ...".
+/// "Describe ...", "Please confirm ...", "Provide your ...".
 pub(super) fn is_request(text: &str) -> bool {
-    let opening = opening(text);
-    REQUESTS.iter().any(|verb| {
-        opening.strip_prefix(verb).is_some_and(|rest| {
-            // "list of", "state-of-the-art", "name:", "details" are no requests.
-            rest.starts_with(' ') && !["of ", "and ", "der ", "des ", "or "].iter().any(|noun| rest[1..].starts_with(noun))
+    request(text, false)
+}
+
+/// A request that speaks to somebody: a bullet "Clarify the documentation" may be a change that was made.
+pub(super) fn is_request_to_reader(text: &str) -> bool {
+    request(text, true)
+}
+
+fn request(text: &str, to_reader: bool) -> bool {
+    let whole = opening(text);
+    let mut opening = whole.as_str();
+    let mut polite = false;
+    for word in ["could you ", "can you ", "please ", "kindly ", "bitte ", "also ", "briefly "] {
+        if let Some(rest) = opening.strip_prefix(word) {
+            polite |= !matches!(word, "also " | "briefly ");
+            opening = rest;
+        }
+    }
+    let begins = |verbs: &[&str]| {
+        verbs.iter().any(|verb| {
+            opening.strip_prefix(verb).is_some_and(|rest| {
+                // "list of", "state of the art", "name:" and "details" are no requests.
+                let inner = rest.strip_prefix(' ').unwrap_or(if verb.ends_with('\'') { rest } else { "" });
+                !inner.is_empty() && !["of ", "and ", "or "].iter().any(|noun| inner.starts_with(noun))
+            })
         })
-    })
+    };
+    let personal = || {
+        whole
+            .split(|sign: char| !sign.is_alphabetic())
+            .any(|word| matches!(word, "your" | "you" | "whether" | "how" | "which" | "what"))
+    };
+    (begins(&REQUESTS) && (!to_reader || polite || personal()))
+        || (begins(&WEAK_REQUESTS) && (polite || personal()))
+        || (polite && whole.starts_with("bitte "))
 }
 
 /// A question without its mark; short ones are headings ("How to install").
@@ -103,7 +224,9 @@ fn is_interrogative(text: &str) -> bool {
 pub(super) fn starts_as_question(text: &str) -> bool {
     let opening = opening(text);
     INTERROGATIVES.iter().any(|word| {
-        opening.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\'', '’', '?', ',', '-']))
+        opening
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\'', '’', '?', ',', '-']))
     })
 }
 
@@ -120,15 +243,33 @@ mod tests {
     #[test]
     fn questions_and_requests_ask() {
         for text in [
-            "Is it?", "Is it? (yes/no)", "(Is it?)", "“Is it safe?”", "What is it ?", "Describe your policy.", "Please confirm this",
-            "List all subprocessors", "MFAは設定できますか", "方針をご記入ください。", "Merci de préciser la durée", "Wie oft wird geprüft?",
-            "Is data encrypted? If so, how.", "How often are access rights reviewed by managers",
+            "Is it?",
+            "Is it? (yes/no)",
+            "(Is it?)",
+            "“Is it safe?”",
+            "What is it ?",
+            "Describe your policy.",
+            "Please confirm this",
+            "List all subprocessors",
+            "MFAは設定できますか",
+            "方針をご記入ください。",
+            "Merci de préciser la durée",
+            "Wie oft wird geprüft?",
+            "Is data encrypted? If so, how.",
+            "How often are access rights reviewed by managers",
         ] {
             assert!(is_ask(text), "{text}");
         }
         for text in [
-            "We have a policy.", "List of members", "State of the art", "How to install", "Install the package.", "SOC 2 Type II",
-            "fn main() { x?; }", "Name", "はい、あります。",
+            "We have a policy.",
+            "List of members",
+            "State of the art",
+            "How to install",
+            "Install the package.",
+            "SOC 2 Type II",
+            "fn main() { x?; }",
+            "Name",
+            "はい、あります。",
         ] {
             assert!(!is_ask(text), "{text}");
         }

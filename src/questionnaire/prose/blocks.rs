@@ -2,7 +2,7 @@
 
 use super::asks::{ends_with_question, is_ask, starts_as_question};
 use super::example::{allowed_answers, example_inside, is_example, is_placeholder};
-use super::lists::asks_for_answers;
+use super::leads::asks_for_answers;
 use super::line::{Line, LineKind};
 use super::numbering::{Marker, Style, split_marker};
 use crate::questionnaire::clean::{fold, join};
@@ -86,8 +86,13 @@ struct Builder {
 
 /// Groups lines into blocks.
 pub(super) fn build(lines: &[Line]) -> Vec<Block> {
-    let mut builder =
-        Builder { blocks: Vec::new(), open: Open::Nothing, segment: 0, blank: true, seen: std::collections::BTreeMap::new() };
+    let mut builder = Builder {
+        blocks: Vec::new(),
+        open: Open::Nothing,
+        segment: 0,
+        blank: true,
+        seen: std::collections::BTreeMap::new(),
+    };
     for (line, next) in lines.iter().zip(next_written(lines)) {
         builder.take(line, next);
     }
@@ -139,8 +144,12 @@ impl Builder {
         let text = line.text.trim();
         if is_rule(text) {
             // A rule under a single line makes it a heading.
-            let single = self.open == Open::Text && self.last().is_some_and(|last| last.body == Body::Paragraph && last.lines.len() == 1);
-            if single && (text.starts_with("===") || text.starts_with("---")) && let Some(last) = self.blocks.last_mut() {
+            let single = self.open == Open::Text
+                && self.last().is_some_and(|last| last.body == Body::Paragraph && last.lines.len() == 1);
+            if single
+                && (text.starts_with("===") || text.starts_with("---"))
+                && let Some(last) = self.blocks.last_mut()
+            {
                 last.body = Body::Heading(if text.starts_with('=') { 1 } else { 2 });
             }
             return self.close();
@@ -176,7 +185,7 @@ impl Builder {
         // "Expected:" and the like stand apart from what they announce.
         if self.open == Open::Text
             && text.ends_with([':', '：'])
-            && self.last().is_some_and(|last| last.body == Body::Paragraph && asks_for_answers(&last.text()))
+            && self.last().is_some_and(|last| last.body == Body::Paragraph && last.announces())
         {
             self.open = Open::Nothing;
         }
@@ -190,7 +199,7 @@ impl Builder {
         match self.open {
             Open::Nothing => self.push(Body::Paragraph, line, text),
             Open::Text => {
-                let done = self.last().is_some_and(|last| last.marker().is_some() && is_terminated(&last.text_end()));
+                let done = self.last().is_some_and(|last| last.marker().is_some() && is_terminated(last.text_end()));
                 let titles = next.is_some_and(|next| counts(&next.text));
                 if done && titles && is_title_like(text) {
                     self.close();
@@ -200,7 +209,8 @@ impl Builder {
                 }
             }
             Open::Guidance => {
-                let asks_anew = starts_as_question(text) || (ends_with_question(text) && text.starts_with(char::is_uppercase));
+                let asks_anew =
+                    starts_as_question(text) || (ends_with_question(text) && text.starts_with(char::is_uppercase));
                 let done = self.last().is_some_and(|last| is_terminated(&last.guidance));
                 if asks_anew && done {
                     self.push(Body::Paragraph, line, text);
@@ -220,7 +230,8 @@ impl Builder {
     fn goes_on_with(&self, text: &str) -> bool {
         let Some(last) = self.last().filter(|_| self.open == Open::Text) else { return false };
         let end = last.text_end().trim_end();
-        end.ends_with([',', '(', '、', '（']) || (!is_terminated(end) && ends_with_question(text) && !text.contains(".)"))
+        end.ends_with([',', '(', '、', '（'])
+            || (!is_terminated(end) && ends_with_question(text) && !text.contains(".)"))
     }
 
     fn take_guidance(&mut self, text: &str) {
@@ -247,7 +258,7 @@ impl Builder {
         if line.depth > 0 || last.depth == 0 {
             return false;
         }
-        let lost_sign = !is_terminated(&last.text_end()) && self.open == Open::Text && text.chars().count() <= 40;
+        let lost_sign = !is_terminated(last.text_end()) && self.open == Open::Text && text.chars().count() <= 40;
         !lost_sign
     }
 
@@ -272,7 +283,13 @@ impl Builder {
         match &marker.style {
             Style::Sign(_) | Style::Code(_) => true,
             Style::Dotted(_) => starts(marker.value) || follows(marker.value),
-            _ => starts(marker.value) || follows(marker.value) || marker.roman.is_some_and(|value| starts(value) || last_roman.is_some_and(|last| value > last && value <= last + GAP)),
+            _ => {
+                starts(marker.value)
+                    || follows(marker.value)
+                    || marker.roman.is_some_and(|value| {
+                        starts(value) || last_roman.is_some_and(|last| value > last && value <= last + GAP)
+                    })
+            }
         }
     }
 
@@ -293,6 +310,15 @@ impl Builder {
 }
 
 impl Block {
+    /// Whether its end, of at most four lines, asks for answers.
+    fn announces(&self) -> bool {
+        let mut text = String::new();
+        for (_, line) in &self.lines[self.lines.len().saturating_sub(4)..] {
+            join(&mut text, line);
+        }
+        asks_for_answers(&text)
+    }
+
     fn text_end(&self) -> &str {
         self.lines.last().map_or("", |(_, line)| line.as_str())
     }

@@ -5,20 +5,22 @@ use super::numerals::digits;
 
 /// Standards and terms that look like the code of a control.
 const NOT_CODES: [&str; 26] = [
-    "UTF", "SHA", "AES", "RSA", "ISO", "IEC", "CVE", "COVID", "RFC", "TLS", "SSL", "IPV", "X", "OAUTH", "MD", "EN", "DIN", "PCI",
-    "GH", "HTTP", "SOC", "FIPS", "CWE", "BS", "P", "EU",
+    "UTF", "SHA", "AES", "RSA", "ISO", "IEC", "CVE", "COVID", "RFC", "TLS", "SSL", "IPV", "X", "OAUTH", "MD", "EN",
+    "DIN", "PCI", "GH", "HTTP", "SOC", "FIPS", "CWE", "BS", "P", "EU",
 ];
 
 /// Words before a number, longest first where one begins another.
 const WORDS: [&str; 14] = [
-    "question", "frage", "pregunta", "domanda", "pergunta", "vraag", "fråga", "質問", "設問", "問", "nº", "no.", "nr.", "#",
+    "question", "frage", "pregunta", "domanda", "pergunta", "vraag", "fråga", "質問", "設問", "問", "nº", "no.", "nr.",
+    "#",
 ];
 
 /// `Question 3:` `問1` `No. 4` `#5`, or `Question:` and `Q:` without a number.
 pub(super) fn label(line: &str) -> Option<(Marker, &str)> {
     let opening: String = line.chars().take(12).collect::<String>().to_lowercase();
     if opening.starts_with("q:") || opening.starts_with("q：") {
-        return Some((unnumbered(), line[1..].trim_start_matches([':', '：']).trim_start()));
+        let marker = Marker { sure: false, ..unnumbered() };
+        return Some((marker, line[1..].trim_start_matches([':', '：']).trim_start()));
     }
     for word in WORDS {
         if !opening.starts_with(word) {
@@ -38,7 +40,11 @@ pub(super) fn label(line: &str) -> Option<(Marker, &str)> {
         if !apart || value > 999 {
             return None;
         }
-        let id = if matches!(word, "問" | "質問" | "設問") { &line[..line.len() - rest.len()] } else { &after[..length] };
+        let id = if matches!(word, "問" | "質問" | "設問") {
+            &line[..line.len() - rest.len()]
+        } else {
+            &after[..length]
+        };
         let mut marker = Marker::new(id, Style::Code(word.to_owned()), value);
         marker.sure = !matches!(word, "nº" | "no." | "nr." | "#");
         let text = text.trim_start();
@@ -69,7 +75,8 @@ pub(super) fn code(line: &str) -> Option<(Marker, &str)> {
     let prefix = token[..letters].trim_end_matches(['-', '.', '_']);
     let numbers = &token[letters..];
     let digits_only = numbers.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, '.' | '-'));
-    let lettered = numbers.len() > 1 && numbers[..numbers.len() - 1].bytes().all(|sign| sign.is_ascii_digit() || sign == b'.');
+    let lettered =
+        numbers.len() > 1 && numbers[..numbers.len() - 1].bytes().all(|sign| sign.is_ascii_digit() || sign == b'.');
     let shaped = (digits_only || lettered)
         && !prefix.is_empty()
         && prefix.len() <= 10
@@ -80,10 +87,12 @@ pub(super) fn code(line: &str) -> Option<(Marker, &str)> {
     }
     let rest = &line[end..];
     let text = rest.trim_start_matches(['.', ':', ')', '：', '．', '）']);
-    let closed = text.len() < rest.len() || rest.starts_with('\t') || rest.starts_with(" - ") || rest.starts_with(" – ");
+    let closed =
+        text.len() < rest.len() || rest.starts_with('\t') || rest.starts_with(" - ") || rest.starts_with(" – ");
     let asked = prefix.eq_ignore_ascii_case("q");
     let joined = token[..letters].ends_with(['-', '.', '_']);
-    let apart = text.is_empty() || text.starts_with(char::is_whitespace) || (closed && !text.starts_with(char::is_lowercase));
+    let apart =
+        text.is_empty() || text.starts_with(char::is_whitespace) || (closed && !text.starts_with(char::is_lowercase));
     if !apart || !(closed || asked || joined) {
         return None;
     }

@@ -2,10 +2,52 @@
 
 /// How an example or a hint begins, in lower case. Those that end in a letter need a colon or bracket after them.
 const OPENINGS: [&str; 46] = [
-    "e.g.", "e.g ", "e.g)", "e.g:", "eg)", "eg:", "eg.", "ex)", "ex:", "ex.)", "ex.:", "for example:", "for example,",
-    "example", "examples", "example answer", "sample answer", "sample", "例", "（例", "(例", "例えば", "記入例", "回答例",
-    "z. b.", "z.b.", "zb:", "bsp.", "beispiel", "p. ex.", "p.ex.", "par ex.", "par exemple", "exemple", "ej.", "p. ej.", "ejemplo",
-    "exemplo", "esempio", "예)", "예:", "guidance", "hint", "note to", "help text", "hinweis",
+    "e.g.",
+    "e.g ",
+    "e.g)",
+    "e.g:",
+    "eg)",
+    "eg:",
+    "eg.",
+    "ex)",
+    "ex:",
+    "ex.)",
+    "ex.:",
+    "for example:",
+    "for example,",
+    "example",
+    "examples",
+    "example answer",
+    "sample answer",
+    "sample",
+    "例",
+    "（例",
+    "(例",
+    "例えば",
+    "記入例",
+    "回答例",
+    "z. b.",
+    "z.b.",
+    "zb:",
+    "bsp.",
+    "beispiel",
+    "p. ex.",
+    "p.ex.",
+    "par ex.",
+    "par exemple",
+    "exemple",
+    "ej.",
+    "p. ej.",
+    "ejemplo",
+    "exemplo",
+    "esempio",
+    "예)",
+    "예:",
+    "guidance",
+    "hint",
+    "note to",
+    "help text",
+    "hinweis",
 ];
 
 /// Whether a line begins an example or a hint.
@@ -36,9 +78,40 @@ pub(super) fn example_inside(text: &str) -> Option<usize> {
 /// What the form lets one answer, if the line is nothing else: `[ ] Yes [ ] No`, `Yes / No / N/A`, `□ はい □ いいえ`.
 pub(in crate::questionnaire) fn allowed_answers(line: &str) -> Option<String> {
     const WORDS: [&str; 34] = [
-        "yes", "no", "n/a", "na", "partial", "partially", "partly", "planned", "in progress", "not applicable", "unknown", "other",
-        "full", "fully", "none", "true", "false", "y", "n", "oui", "non", "s.o.", "ja", "nein", "teilweise", "entfällt", "sí", "si",
-        "はい", "いいえ", "有", "無", "該当なし", "対象外",
+        "yes",
+        "no",
+        "n/a",
+        "na",
+        "partial",
+        "partially",
+        "partly",
+        "planned",
+        "in progress",
+        "not applicable",
+        "unknown",
+        "other",
+        "full",
+        "fully",
+        "none",
+        "true",
+        "false",
+        "y",
+        "n",
+        "oui",
+        "non",
+        "s.o.",
+        "ja",
+        "nein",
+        "teilweise",
+        "entfällt",
+        "sí",
+        "si",
+        "はい",
+        "いいえ",
+        "有",
+        "無",
+        "該当なし",
+        "対象外",
     ];
     let text = line.trim().trim_start_matches(['(', '[']).trim_end_matches([')']);
     if text.is_empty() || text.len() > 300 {
@@ -58,8 +131,27 @@ pub(in crate::questionnaire) fn allowed_answers(line: &str) -> Option<String> {
 /// Where the answer goes: `Answer:`, `A:`, `______`, `回答：`, `<Please provide details>`. Words after the colon are an answer.
 pub(in crate::questionnaire) fn is_placeholder(line: &str) -> bool {
     const WORDS: [&str; 22] = [
-        "answer", "answers", "your answer", "vendor answer", "response", "your response", "vendor response", "reply", "a", "antwort",
-        "réponse", "respuesta", "risposta", "resposta", "回答", "回答欄", "ご回答", "comment", "comments", "vendor comments", "ans",
+        "answer",
+        "answers",
+        "your answer",
+        "vendor answer",
+        "response",
+        "your response",
+        "vendor response",
+        "reply",
+        "a",
+        "antwort",
+        "réponse",
+        "respuesta",
+        "risposta",
+        "resposta",
+        "回答",
+        "回答欄",
+        "ご回答",
+        "comment",
+        "comments",
+        "vendor comments",
+        "ans",
         "supplier response",
     ];
     let text = line.trim();
@@ -83,12 +175,31 @@ mod tests {
     #[test]
     fn examples_in_every_language_met() {
         for line in [
-            "e.g.) Yes.", "e.g.: Yes", "e.g. we have one", "Example: Yes", "Examples: a, b", "例) はい", "例：はい", "（例）はい",
-            "z. B. ja", "p. ex. oui", "(e.g., yes)", "- e.g.) Yes", "Example answer: Yes", "Guidance: say more", "例えば、はい",
+            "e.g.) Yes.",
+            "e.g.: Yes",
+            "e.g. we have one",
+            "Example: Yes",
+            "Examples: a, b",
+            "例) はい",
+            "例：はい",
+            "（例）はい",
+            "z. B. ja",
+            "p. ex. oui",
+            "(e.g., yes)",
+            "- e.g.) Yes",
+            "Example answer: Yes",
+            "Guidance: say more",
+            "例えば、はい",
         ] {
             assert!(is_example(line), "{line}");
         }
-        for line in ["Examples of audits are welcome?", "Is it, e.g., safe?", "Sample data is stored where?", "例外はありますか", "Zebra"] {
+        for line in [
+            "Examples of audits are welcome?",
+            "Is it, e.g., safe?",
+            "Sample data is stored where?",
+            "例外はありますか",
+            "Zebra",
+        ] {
             assert!(!is_example(line), "{line}");
         }
         assert_eq!(example_inside("Is it? e.g.) Yes."), Some(7));
@@ -97,13 +208,15 @@ mod tests {
 
     #[test]
     fn answers_to_choose_and_blanks_to_fill() {
-        for line in ["[ ] Yes [ ] No", "Yes / No / N/A", "(Yes/No)", "□ はい □ いいえ", "☐ Yes  ☐ No  ☐ Other: ____"] {
+        for line in ["[ ] Yes [ ] No", "Yes / No / N/A", "(Yes/No)", "□ はい □ いいえ", "☐ Yes  ☐ No  ☐ Other: ____"]
+        {
             assert!(allowed_answers(line).is_some(), "{line}");
         }
         for line in ["[ ] We have a policy", "Yes, we do", "SAML / OIDC", "Is it yes or no?", ""] {
             assert_eq!(allowed_answers(line), None, "{line}");
         }
-        for line in ["Answer:", "A: We do.", "________", "回答：", "<Please provide details>", "Vendor response: none"] {
+        for line in ["Answer:", "A: We do.", "________", "回答：", "<Please provide details>", "Vendor response: none"]
+        {
             assert!(is_placeholder(line), "{line}");
         }
         for line in ["Answer the following:", "A policy: is there one?", "Is it?", "At 10:30?"] {

@@ -134,7 +134,7 @@ fn numbered(line: &str) -> Option<(Marker, &str)> {
         return dotted(line);
     }
     let next = rest.chars().next();
-    let Some(delimiter) = next else { return None };
+    let delimiter = next?;
     let after = &rest[delimiter.len_utf8()..];
     let style = Style::Decimal(delimiter);
     match delimiter {
@@ -155,7 +155,8 @@ fn numbered(line: &str) -> Option<(Marker, &str)> {
             let text = &after[closing.len_utf8()..];
             let apart = text.is_empty() || text.starts_with(char::is_whitespace);
             let letter = delimiter as u32 - 'a' as u32 + 1;
-            apart.then(|| (Marker::new(&line[..=end], Style::Dotted(line[..end].to_owned()), letter), text.trim_start()))
+            apart
+                .then(|| (Marker::new(&line[..=end], Style::Dotted(line[..end].to_owned()), letter), text.trim_start()))
         }
         _ => None,
     }
@@ -295,9 +296,25 @@ mod tests {
     #[test]
     fn ordinary_words_and_numbers_are_no_numbering() {
         for line in [
-            "192.168.0.1 is the server", "UTF-8 is used", "3.5GB of memory", "e.g.) Yes.", "e.g. this",
-            "i.e. that", "12 months", "10:30 we meet", "-5 degrees", "Mr. Smith", "SHA-256 hashes", "CVE-2024-1234 is fixed",
-            "ISO-27001 certificate", "P-mark?", "Yes. Paid plan", "I am", "A company", "z. B. ja", "Q&A with us",
+            "192.168.0.1 is the server",
+            "UTF-8 is used",
+            "3.5GB of memory",
+            "e.g.) Yes.",
+            "e.g. this",
+            "i.e. that",
+            "12 months",
+            "10:30 we meet",
+            "-5 degrees",
+            "Mr. Smith",
+            "SHA-256 hashes",
+            "CVE-2024-1234 is fixed",
+            "ISO-27001 certificate",
+            "P-mark?",
+            "Yes. Paid plan",
+            "I am",
+            "A company",
+            "z. B. ja",
+            "Q&A with us",
         ] {
             assert_eq!(split(line), None, "{line}");
         }

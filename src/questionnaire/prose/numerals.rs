@@ -72,7 +72,13 @@ mod tests {
         assert_eq!(sign('⑨'), Some((9, 0)));
         assert_eq!(sign('㉑'), Some((21, 0)));
         assert_eq!(sign('a'), None);
-        assert_eq!((roman("iv"), roman("XII"), roman("xI"), roman("mix"), roman("")), (Some(4), Some(12), None, None, None));
-        assert_eq!((digits("12. a"), digits("１２．"), digits("202611"), digits("a")), (Some((12, 2)), Some((12, 6)), None, None));
+        assert_eq!(
+            (roman("iv"), roman("XII"), roman("xI"), roman("mix"), roman("")),
+            (Some(4), Some(12), None, None, None)
+        );
+        assert_eq!(
+            (digits("12. a"), digits("１２．"), digits("202611"), digits("a")),
+            (Some((12, 2)), Some((12, 6)), None, None)
+        );
     }
 }

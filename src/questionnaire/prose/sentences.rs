@@ -2,8 +2,8 @@
 
 /// Abbreviations whose full stop ends no sentence, in lower case.
 const ABBREVIATIONS: [&str; 30] = [
-    "e.g", "i.e", "etc", "vs", "no", "nr", "inc", "ltd", "co", "corp", "mr", "mrs", "ms", "dr", "prof", "approx", "cf", "z", "b",
-    "ex", "p", "u.a", "d.h", "bzw", "ca", "resp", "incl", "st", "fig", "art",
+    "e.g", "i.e", "etc", "vs", "no", "nr", "inc", "ltd", "co", "corp", "mr", "mrs", "ms", "dr", "prof", "approx", "cf",
+    "z", "b", "ex", "p", "u.a", "d.h", "bzw", "ca", "resp", "incl", "st", "fig", "art",
 ];
 
 /// Splits at full stops, question marks and exclamation marks; the marks stay. Each sentence is trimmed and not empty.

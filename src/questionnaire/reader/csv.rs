@@ -70,9 +70,12 @@ fn sniff(content: &str) -> (u8, usize) {
     let mut best = (b',', 0, 0);
     for delimiter in DELIMITERS {
         let widths = widths(content, delimiter);
-        let Some(width) = widths.iter().copied().filter(|width| *width > 1).max_by_key(|width| {
-            (widths.iter().filter(|other| *other == width).count(), *width)
-        }) else {
+        let Some(width) = widths
+            .iter()
+            .copied()
+            .filter(|width| *width > 1)
+            .max_by_key(|width| (widths.iter().filter(|other| *other == width).count(), *width))
+        else {
             continue;
         };
         let share = widths.iter().filter(|other| **other == width).count() * 100 / widths.len();

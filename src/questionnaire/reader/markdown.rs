@@ -59,7 +59,7 @@ fn drop_unread(lines: &mut [Line]) {
         } else if let Some(title) = bold_title(text) {
             line.text = plain(&title);
             line.kind = LineKind::Heading(5);
-        } else if is_link_definition(text) {
+        } else if is_link_definition(text) || is_contents_line(text) {
             line.kind = LineKind::Dropped;
         }
     }
@@ -73,13 +73,33 @@ fn heading(text: &str) -> Option<(u8, &str)> {
 
 /// `[name]: https://...`
 fn is_link_definition(text: &str) -> bool {
-    text.starts_with('[') && text.split_once("]: ").is_some_and(|(_, target)| target.starts_with("http") || target.starts_with(['#', '.', '/', '<']))
+    text.starts_with('[')
+        && text
+            .split_once("]: ")
+            .is_some_and(|(_, target)| target.starts_with("http") || target.starts_with(['#', '.', '/', '<']))
+}
+
+/// `- [Words](#anchor)`: a line of a table of contents.
+fn is_contents_line(text: &str) -> bool {
+    let entry =
+        text.trim_start_matches(|sign: char| sign.is_ascii_digit() || matches!(sign, '-' | '*' | '+' | '.' | ' '));
+    entry.len() < text.len() && entry.starts_with('[') && entry.ends_with(')') && entry.contains("](#")
 }
 
 /// Leaves out what the form keeps for the asker.
 fn drop_internal(lines: &mut [Line], notes: &mut Vec<String>) {
+    // Questions there are answered.
+    const ANSWERED: [&str; 3] = ["faq", "frequently asked", "q&a"];
     const WORDS: [&str; 9] = [
-        "internal use", "office use", "do not complete", "for assessor", "assessor use", "reviewer use", "nur intern", "usage interne", "社内使用",
+        "internal use",
+        "office use",
+        "do not complete",
+        "for assessor",
+        "assessor use",
+        "reviewer use",
+        "nur intern",
+        "usage interne",
+        "社内使用",
     ];
     let mut left: Option<u8> = None;
     for line in lines {
@@ -88,7 +108,9 @@ fn drop_internal(lines: &mut [Line], notes: &mut Vec<String>) {
                 left = None;
             }
             let lower = line.text.to_lowercase();
-            if left.is_none() && WORDS.iter().any(|word| lower.contains(word)) {
+            if left.is_none() && ANSWERED.iter().any(|word| lower.starts_with(word)) {
+                left = Some(level);
+            } else if left.is_none() && WORDS.iter().any(|word| lower.contains(word)) {
                 left = Some(level);
                 notes.push(format!("section `{}` is for the asker and was left out", line.text));
             }
@@ -115,7 +137,8 @@ fn take_tables(lines: &mut [Line]) -> Vec<Draft> {
             index += 1;
             continue;
         }
-        let length = lines[index..].iter().take_while(|line| line.kind == LineKind::Text && line.text.contains('|')).count();
+        let length =
+            lines[index..].iter().take_while(|line| line.kind == LineKind::Text && line.text.contains('|')).count();
         let table = &mut lines[index..index + length];
         let rows: Vec<Row> = table
             .iter()
@@ -163,7 +186,10 @@ fn cells(text: &str) -> Vec<String> {
 fn bold_title(text: &str) -> Option<String> {
     let inner = text.trim().strip_prefix("**")?.strip_suffix("**")?;
     let title = inner.trim();
-    let plain = !title.contains("**") && !title.ends_with(['?', '？', '.', ':']) && !title.is_empty() && title.chars().count() <= 80;
+    let plain = !title.contains("**")
+        && !title.ends_with(['?', '？', '.', ':'])
+        && !title.is_empty()
+        && title.chars().count() <= 80;
     (plain && crate::questionnaire::prose::split_marker(title).is_none()).then(|| title.to_owned())
 }
 
@@ -221,7 +247,8 @@ fn plain(text: &str) -> String {
     out
 }
 
-const ENTITIES: [(&str, &str); 6] = [("amp;", "&"), ("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("nbsp;", " "), ("#39;", "'")];
+const ENTITIES: [(&str, &str); 6] =
+    [("amp;", "&"), ("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("nbsp;", " "), ("#39;", "'")];
 
 /// Longest link that is looked for; a search without a bound would make a line of brackets cost its square.
 const LINK: usize = 600;
@@ -248,10 +275,14 @@ fn tag(text: &str) -> Option<(&str, usize)> {
     let inner = text.strip_prefix('/').unwrap_or(text);
     let length = inner.bytes().take(12).take_while(u8::is_ascii_alphanumeric).count();
     let next = inner[length..].chars().next()?;
-    if length == 0 || !inner.starts_with(|first: char| first.is_ascii_alphabetic()) || !matches!(next, '>' | ' ' | '/') {
+    if length == 0 || !inner.starts_with(|first: char| first.is_ascii_alphabetic()) || !matches!(next, '>' | ' ' | '/')
+    {
         return None;
     }
-    const TAGS: [&str; 16] = ["br", "b", "i", "u", "p", "a", "em", "strong", "sup", "sub", "span", "div", "details", "summary", "img", "center"];
+    const TAGS: [&str; 16] = [
+        "br", "b", "i", "u", "p", "a", "em", "strong", "sup", "sub", "span", "div", "details", "summary", "img",
+        "center",
+    ];
     let name = &inner[..length];
     let end = find_within(text, '>', LINK)?;
     TAGS.contains(&name).then_some((name, end + 1))

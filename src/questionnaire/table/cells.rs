@@ -26,8 +26,10 @@ pub(super) fn asked_in(cell: &str) -> Asked {
 
 /// Whether a cell stands for nothing: spreadsheet errors, "Other:", totals.
 pub(super) fn is_filler(text: &str) -> bool {
-    const WORDS: [&str; 14] =
-        ["#n/a", "#ref!", "#value!", "#name?", "n/a", "tbd", "other", "others", "total", "subtotal", "-", "…", "...", "none"];
+    const WORDS: [&str; 14] = [
+        "#n/a", "#ref!", "#value!", "#name?", "n/a", "tbd", "other", "others", "total", "subtotal", "-", "…", "...",
+        "none",
+    ];
     let folded = text.trim().trim_end_matches([':', '.']).to_lowercase();
     folded.is_empty() || WORDS.contains(&folded.as_str()) || WORDS.contains(&text.trim()) || is_placeholder(text)
 }

@@ -67,11 +67,12 @@ pub(super) fn header_of(row: &Row) -> Option<Columns> {
 fn weak_header(row: &Row) -> Option<Columns> {
     let roles = roles(row)?;
     let question = roles.iter().position(|role| *role == Role::Maybe)?;
-    roles.iter().any(|role| *role == Role::Answer).then(|| columns(&roles, question))
+    roles.contains(&Role::Answer).then(|| columns(&roles, question))
 }
 
 fn columns(roles: &[Role], question: usize) -> Columns {
-    let all = |wanted: Role| roles.iter().enumerate().filter(move |(_, role)| **role == wanted).map(|(column, _)| column);
+    let all =
+        |wanted: Role| roles.iter().enumerate().filter(move |(_, role)| **role == wanted).map(|(column, _)| column);
     Columns {
         header: None,
         question,
@@ -83,37 +84,157 @@ fn columns(roles: &[Role], question: usize) -> Columns {
 }
 
 fn roles(row: &Row) -> Option<Vec<Role>> {
-    let short = row.filled().all(|column| row.cell(column).chars().count() <= 60 && !ends_with_question(row.cell(column)));
-    (short && row.filled().next().is_some()).then(|| (0..row.cells.len()).map(|column| role(row.cell(column))).collect())
+    let short =
+        row.filled().all(|column| row.cell(column).chars().count() <= 60 && !ends_with_question(row.cell(column)));
+    (short && row.filled().next().is_some())
+        .then(|| (0..row.cells.len()).map(|column| role(row.cell(column))).collect())
 }
 
 fn role(cell: &str) -> Role {
     const IDS: [&str; 26] = [
-        "id", "no", "nr", "#", "number", "num", "ref", "reference", "item no", "item number", "question id", "question no", "question number",
-        "question #", "control id", "control no", "control number", "requirement id", "s no", "sl no", "q", "q#", "番号", "項番", "№", "numéro",
+        "id",
+        "no",
+        "nr",
+        "#",
+        "number",
+        "num",
+        "ref",
+        "reference",
+        "item no",
+        "item number",
+        "question id",
+        "question no",
+        "question number",
+        "question #",
+        "control id",
+        "control no",
+        "control number",
+        "requirement id",
+        "s no",
+        "sl no",
+        "q",
+        "q#",
+        "番号",
+        "項番",
+        "№",
+        "numéro",
     ];
     const QUESTIONS: [&str; 26] = [
-        "question", "questions", "question(s)", "requirement", "requirements", "frage", "fragen", "anforderung", "anforderungen", "exigence", "exigences",
-        "pregunta", "preguntas", "requisito", "requisitos", "pergunta", "perguntas", "domanda", "domande", "vraag", "vragen", "frågor", "fråga", "întrebare",
-        "otázka", "pytanie",
+        "question",
+        "questions",
+        "question(s)",
+        "requirement",
+        "requirements",
+        "frage",
+        "fragen",
+        "anforderung",
+        "anforderungen",
+        "exigence",
+        "exigences",
+        "pregunta",
+        "preguntas",
+        "requisito",
+        "requisitos",
+        "pergunta",
+        "perguntas",
+        "domanda",
+        "domande",
+        "vraag",
+        "vragen",
+        "frågor",
+        "fråga",
+        "întrebare",
+        "otázka",
+        "pytanie",
     ];
     const UNSPACED: [&str; 8] = ["質問", "設問", "確認事項", "確認項目", "チェック項目", "要求事項", "질문", "问题"];
     const ANSWERS: [&str; 27] = [
-        "answer", "response", "reply", "yes", "status", "value", "comment", "compliant", "complies", "compliance", "implemented", "remarks", "antwort",
-        "bemerkung", "réponse", "commentaire", "respuesta", "comentario", "resposta", "risposta", "antwoord", "回答", "対応状況", "details", "rating",
-        "available", "대답",
+        "answer",
+        "response",
+        "reply",
+        "yes",
+        "status",
+        "value",
+        "comment",
+        "compliant",
+        "complies",
+        "compliance",
+        "implemented",
+        "remarks",
+        "antwort",
+        "bemerkung",
+        "réponse",
+        "commentaire",
+        "respuesta",
+        "comentario",
+        "resposta",
+        "risposta",
+        "antwoord",
+        "回答",
+        "対応状況",
+        "details",
+        "rating",
+        "available",
+        "대답",
     ];
     const GUIDANCE: [&str; 18] = [
-        "guidance", "help", "example", "hint", "note", "instruction", "options", "expected", "evidence", "explanation", "hinweis", "beispiel", "exemple",
-        "aide", "ejemplo", "記入例", "備考", "説明",
+        "guidance",
+        "help",
+        "example",
+        "hint",
+        "note",
+        "instruction",
+        "options",
+        "expected",
+        "evidence",
+        "explanation",
+        "hinweis",
+        "beispiel",
+        "exemple",
+        "aide",
+        "ejemplo",
+        "記入例",
+        "備考",
+        "説明",
     ];
     const SECTIONS: [&str; 17] = [
-        "section", "category", "domain", "area", "chapter", "theme", "group", "topic", "kategorie", "bereich", "catégorie", "domaine", "categoría",
-        "カテゴリ", "分類", "区分", "大項目",
+        "section",
+        "category",
+        "domain",
+        "area",
+        "chapter",
+        "theme",
+        "group",
+        "topic",
+        "kategorie",
+        "bereich",
+        "catégorie",
+        "domaine",
+        "categoría",
+        "カテゴリ",
+        "分類",
+        "区分",
+        "大項目",
     ];
     const MAYBE: [&str; 18] = [
-        "control", "criteria", "criterion", "description", "statement", "item", "field", "certification", "check", "measure", "point", "document",
-        "feld", "champ", "campo", "項目", "内容", "information",
+        "control",
+        "criteria",
+        "criterion",
+        "description",
+        "statement",
+        "item",
+        "field",
+        "certification",
+        "check",
+        "measure",
+        "point",
+        "document",
+        "feld",
+        "champ",
+        "campo",
+        "項目",
+        "内容",
+        "information",
     ];
     let lower = fold(cell).to_lowercase();
     let plain: String = lower.chars().filter(|sign| !matches!(sign, '.' | ':' | '*' | '(' | ')')).collect();
@@ -127,7 +248,9 @@ fn role(cell: &str) -> Role {
         Role::Answer
     } else if holds(&SECTIONS) {
         Role::Section
-    } else if (words().any(|word| QUESTIONS.contains(&word)) || holds(&UNSPACED)) && !holds(&["type", "weight", "score"]) {
+    } else if (words().any(|word| QUESTIONS.contains(&word)) || holds(&UNSPACED))
+        && !holds(&["type", "weight", "score"])
+    {
         Role::Question
     } else if holds(&GUIDANCE) {
         Role::Guidance
@@ -176,8 +299,12 @@ impl Columns {
         self.id = (0..self.question).filter(|column| Some(*column) != self.section).find(|column| {
             let cells: Vec<&str> = body.iter().map(|row| row.cell(*column)).filter(|cell| !cell.is_empty()).collect();
             let distinct: std::collections::BTreeSet<&str> = cells.iter().copied().collect();
-            let shaped = |cell: &&&str| cell.len() <= 16 && cell.bytes().any(|byte| byte.is_ascii_digit()) && !cell.trim().contains(' ');
-            !cells.is_empty() && cells.iter().filter(shaped).count() * 10 >= cells.len() * 7 && distinct.len() * 10 >= cells.len() * 7
+            let shaped = |cell: &&&str| {
+                cell.len() <= 16 && cell.bytes().any(|byte| byte.is_ascii_digit()) && !cell.trim().contains(' ')
+            };
+            !cells.is_empty()
+                && cells.iter().filter(shaped).count() * 10 >= cells.len() * 7
+                && distinct.len() * 10 >= cells.len() * 7
         });
         self
     }
@@ -185,7 +312,11 @@ impl Columns {
     /// A header repeated inside a table may leave out what the first one named.
     pub(super) fn keep_what_is_missing(self, first: &Self) -> Self {
         let same = self.question == first.question;
-        Self { id: self.id.or(if same { first.id } else { None }), section: self.section.or(if same { first.section } else { None }), ..self }
+        Self {
+            id: self.id.or(if same { first.id } else { None }),
+            section: self.section.or(if same { first.section } else { None }),
+            ..self
+        }
     }
 
     /// Guidance and allowed answers in a row.
@@ -195,8 +326,12 @@ impl Columns {
             let cell = fold(row.cell(column));
             let title = self.header.map_or("", |header| rows[header].cell(column));
             let lower = title.to_lowercase();
-            let plain = ["guid", "help", "example", "hint", "note", "explan", "hinweis", "beispiel", "exemple", "例", "備考", "説明"];
-            let named = !title.is_empty() && !plain.iter().any(|word| lower.contains(word)) && allowed_answers(&cell).is_none();
+            let plain = [
+                "guid", "help", "example", "hint", "note", "explan", "hinweis", "beispiel", "exemple", "例", "備考",
+                "説明",
+            ];
+            let named =
+                !title.is_empty() && !plain.iter().any(|word| lower.contains(word)) && allowed_answers(&cell).is_none();
             parts.push(if named { format!("{}: {cell}", fold(title)) } else { cell });
         }
         let answers = self.answers.iter().filter_map(|column| allowed_answers(row.cell(*column)));

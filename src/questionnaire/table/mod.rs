@@ -52,7 +52,12 @@ pub(super) fn read_table(rows: &[Row], section: Option<&str>) -> Vec<Draft> {
             current = Some(title);
             continue;
         }
-        if text.is_empty() || is_filler(text) || is_example(id) || is_example(text) || id.eq_ignore_ascii_case("example") {
+        if text.is_empty()
+            || is_filler(text)
+            || is_example(id)
+            || is_example(text)
+            || id.eq_ignore_ascii_case("example")
+        {
             continue;
         }
         let Asked { text, mut guidance } = asked_in(text);
@@ -111,14 +116,17 @@ fn section_row(row: &Row, columns: &Columns, text: &str, next: Option<&Row>) -> 
     // "2 | Access control" above "2.1 | Is it ...?".
     let own = row.cell(id).trim_end_matches('.');
     let below = next.map_or("", |next| next.cell(id));
-    let opens = !own.is_empty() && below.strip_prefix(own).is_some_and(|rest| rest.starts_with(['.', '-']) && rest.len() > 1);
+    let opens =
+        !own.is_empty() && below.strip_prefix(own).is_some_and(|rest| rest.starts_with(['.', '-']) && rest.len() > 1);
     let bare = row.filled().all(|column| column == id || column == columns.question || Some(column) == columns.section);
     (opens && bare && !own.contains("0.0")).then(|| format!("{own} {}", fold(text)))
 }
 
 /// Spreadsheets write the id 1 as `1.0`. If every id with a point ends like that, none was meant.
 fn unfloat(drafts: &mut [Draft]) {
-    let ends = |id: &str| id.strip_suffix(".0").is_some_and(|whole| !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit()));
+    let ends = |id: &str| {
+        id.strip_suffix(".0").is_some_and(|whole| !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit()))
+    };
     let pointed = || drafts.iter().filter_map(|draft| draft.id.as_deref()).filter(|id| id.contains('.'));
     if pointed().next().is_none() || !pointed().all(ends) {
         return;
@@ -135,7 +143,8 @@ mod tests {
     use super::*;
 
     fn table(text: &str) -> Vec<Row> {
-        let row = |(index, line): (usize, &str)| Row { line: index + 1, cells: line.split('|').map(str::to_owned).collect() };
+        let row =
+            |(index, line): (usize, &str)| Row { line: index + 1, cells: line.split('|').map(str::to_owned).collect() };
         text.lines().enumerate().map(row).collect()
     }
 
@@ -174,15 +183,23 @@ mod tests {
     #[test]
     fn floats_examples_and_fillers() {
         assert_eq!(
-            read("Id|Question|Answer\ne.g.|Is it blue?|Yes\n1.0|Is it?|\n2.0|#N/A|\n3.0|Has it?|\nId|Question|Answer\n4.0|Other:|"),
+            read(
+                "Id|Question|Answer\ne.g.|Is it blue?|Yes\n1.0|Is it?|\n2.0|#N/A|\n3.0|Has it?|\nId|Question|Answer\n4.0|Other:|"
+            ),
             [item("1", "", "Is it?"), item("3", "", "Has it?")]
         );
-        assert_eq!(read("Id|Question\n1.0|Is it?\n1.1|Has it?"), [item("1.0", "", "Is it?"), item("1.1", "", "Has it?")]);
+        assert_eq!(
+            read("Id|Question\n1.0|Is it?\n1.1|Has it?"),
+            [item("1.0", "", "Is it?"), item("1.1", "", "Has it?")]
+        );
     }
 
     #[test]
     fn tables_without_a_header_are_told_by_their_questions() {
-        assert_eq!(read("1|Is it safe?|\n2|Has it a lock?|"), [item("1", "", "Is it safe?"), item("2", "", "Has it a lock?")]);
+        assert_eq!(
+            read("1|Is it safe?|\n2|Has it a lock?|"),
+            [item("1", "", "Is it safe?"), item("2", "", "Has it a lock?")]
+        );
         assert!(read("Name|Price\nApple|3\nPear|4").is_empty());
         assert!(read("Id|Description|Status\n1|Crash on start|open\n2|Typo|closed").is_empty());
     }

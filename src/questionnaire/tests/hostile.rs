@@ -21,7 +21,10 @@ fn empty_and_binary_files() {
 
 #[test]
 fn controls_and_direction_overrides_are_stripped() {
-    assert_eq!(items("a.txt", "1. Is \u{202e}it\u{2066} sa\u{0}fe\u{7}?\u{200f}\n2. \u{feff}Has it a lock?"), ["1: Is it safe?", "2: Has it a lock?"]);
+    assert_eq!(
+        items("a.txt", "1. Is \u{202e}it\u{2066} sa\u{0}fe\u{7}?\u{200f}\n2. \u{feff}Has it a lock?"),
+        ["1: Is it safe?", "2: Has it a lock?"]
+    );
 }
 
 #[test]
@@ -71,7 +74,10 @@ fn nesting_bombs() {
     );
     assert!(read("a.eml", parts).is_err());
     for tag in ["<div>", "<table><tr><td>", "<b>", "<blockquote>", "<ul><li>", "<p><span>", "<svg>"] {
-        let html = format!("From: a@b\nTo: c@d\nMIME-Version: 1.0\nContent-Type: text/html\n\n{}1. Is it deep?", tag.repeat(100_000));
+        let html = format!(
+            "From: a@b\nTo: c@d\nMIME-Version: 1.0\nContent-Type: text/html\n\n{}1. Is it deep?",
+            tag.repeat(100_000)
+        );
         let _ = read("a.eml", html);
     }
     assert!(start.elapsed() < PATIENCE, "took {:?}", start.elapsed());
@@ -95,7 +101,9 @@ fn a_mail_of_fifty_megabytes() {
         "From: a@b\nTo: c@d\nSubject: s\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n1. Is it signed?\n--b\n\
          Content-Type: application/zip; name=a.zip\nContent-Transfer-Encoding: base64\n\n",
     );
-    mail.push_str(&"QUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJD\n".repeat(49 * 1024 * 1024 / 77));
+    mail.push_str(
+        &"QUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJD\n".repeat(49 * 1024 * 1024 / 77),
+    );
     mail.push_str("--b--\n");
     assert_eq!(items("a.eml", mail), ["1: Is it signed?"]);
     assert!(start.elapsed() < PATIENCE, "took {:?}", start.elapsed());
@@ -103,7 +111,20 @@ fn a_mail_of_fifty_megabytes() {
 
 #[test]
 fn long_forms_take_linear_time() {
-    for line in ["> a\n", "1.\n", "a\n\n", "- x\n", "On 1 2026\n", "1. a\n a) b\n", "e.g.) x\n", "a|b\n", "Is it? ", "From: a\n", "#\n", "-- \n"] {
+    for line in [
+        "> a\n",
+        "1.\n",
+        "a\n\n",
+        "- x\n",
+        "On 1 2026\n",
+        "1. a\n a) b\n",
+        "e.g.) x\n",
+        "a|b\n",
+        "Is it? ",
+        "From: a\n",
+        "#\n",
+        "-- \n",
+    ] {
         let start = Instant::now();
         let text = line.repeat(900_000 / line.len());
         for name in ["a.txt", "a.md", "a.csv"] {
@@ -127,10 +148,63 @@ fn numbers(seed: u64) -> impl Iterator<Item = u64> {
 #[test]
 fn random_bytes_and_random_forms_never_panic() {
     let pieces = [
-        "1. ", "①", "a) ", "iv. ", "Q1: ", "IAM-14 ", "- [ ] ", "* ", "• ", "Is it safe?", "e.g.) ", "例）", "\n", "\n\n", "\r", "> ", ">>>", "| ",
-        "|---|", "# ", "**", "```", "<br>", "&amp;", "[x](y)", "\u{202e}", "\0", "é", "日本", "😀", ":", "?", "\t", ";", ",", "\"", "(1)", "1.2.3 ",
-        "On 2026 a wrote:", "From: a@b\n", "To: c\n", "Subject: d\n", "Content-Type: multipart/mixed; boundary=b\n", "--b\n", "--b--", "-- \n",
-        "Content-Transfer-Encoding: base64\n", "=?utf-8?Q?x?=", "Question", "Answer", "____", "---\n", "Please answer:", "Yes / No", "İ", "ß", "1.a. ",
+        "1. ",
+        "①",
+        "a) ",
+        "iv. ",
+        "Q1: ",
+        "IAM-14 ",
+        "- [ ] ",
+        "* ",
+        "• ",
+        "Is it safe?",
+        "e.g.) ",
+        "例）",
+        "\n",
+        "\n\n",
+        "\r",
+        "> ",
+        ">>>",
+        "| ",
+        "|---|",
+        "# ",
+        "**",
+        "```",
+        "<br>",
+        "&amp;",
+        "[x](y)",
+        "\u{202e}",
+        "\0",
+        "é",
+        "日本",
+        "😀",
+        ":",
+        "?",
+        "\t",
+        ";",
+        ",",
+        "\"",
+        "(1)",
+        "1.2.3 ",
+        "On 2026 a wrote:",
+        "From: a@b\n",
+        "To: c\n",
+        "Subject: d\n",
+        "Content-Type: multipart/mixed; boundary=b\n",
+        "--b\n",
+        "--b--",
+        "-- \n",
+        "Content-Transfer-Encoding: base64\n",
+        "=?utf-8?Q?x?=",
+        "Question",
+        "Answer",
+        "____",
+        "---\n",
+        "Please answer:",
+        "Yes / No",
+        "İ",
+        "ß",
+        "1.a. ",
     ];
     for seed in 1..=600 {
         let mut random = numbers(seed);

@@ -3,7 +3,9 @@
 use super::{guided, items, read, sections};
 
 fn mail(body: &str) -> String {
-    format!("From: Buyer <buyer@example.org>\nTo: security@example.org\nSubject: Vendor check\nDate: Mon, 2 Mar 2026 09:00:00 +0000\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{body}")
+    format!(
+        "From: Buyer <buyer@example.org>\nTo: security@example.org\nSubject: Vendor check\nDate: Mon, 2 Mar 2026 09:00:00 +0000\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{body}"
+    )
 }
 
 const CIRCLED: &str = "Hello team,\n\nwe plan to use your program and must check it first. Could you kindly answer all of the \
@@ -61,7 +63,10 @@ fn a_wrapped_quotation_that_lost_its_sign() {
     let body = "> 1. Have you obtained certificates from independent third parties such as\nISO 27001?\n> 2. Is there an audit?\n";
     assert_eq!(
         items("a.eml", mail(body)),
-        ["1: Have you obtained certificates from independent third parties such as ISO 27001?", "2: Is there an audit?"]
+        [
+            "1: Have you obtained certificates from independent third parties such as ISO 27001?",
+            "2: Is there an audit?"
+        ]
     );
 }
 

@@ -20,7 +20,10 @@ fn headings_tables_and_task_boxes() {
             "Last > Who builds them?",
         ]
     );
-    assert_eq!(guided("a.md", text)[..2], ["Is MFA supported? For all? // [ ] Yes [ ] No", "Password | key policy // Evidence: Policy"]);
+    assert_eq!(
+        guided("a.md", text)[..2],
+        ["Is MFA supported? For all? // [ ] Yes [ ] No", "Password | key policy // Evidence: Policy"]
+    );
     let form = read("a.md", text).unwrap();
     assert_eq!(form.title.as_deref(), Some("Supplier questionnaire"));
     assert_eq!(form.notes[0].message, "section `Internal use only` is for the asker and was left out");

@@ -35,7 +35,10 @@ fn readme_and_changelog() {
          `make`.\n\n## Features\n\n- Fast\n- Describes maps\n\n## Roadmap\n\n- [x] First release\n- [ ] Windows build\n\n| Option | Description \
          |\n|---|---|\n| `-v` | Print more |\n\n## FAQ\n\nRead the docs.\n",
     );
-    asks_nothing("CHANGES.txt", "3.40.1\n\n- Fix crash (#123)\n- Add layer?\n  no\n\n3.40.0\n\n* Rework rendering\n* Faster\n");
+    asks_nothing(
+        "CHANGES.txt",
+        "3.40.1\n\n- Fix crash (#123)\n- Add layer?\n  no\n\n3.40.0\n\n* Rework rendering\n* Faster\n",
+    );
 }
 
 #[test]

@@ -16,7 +16,10 @@ fn unnumbered_questions_with_examples() {
     let text = "What is your password policy?\ne.g.) Eight characters with\na mixture of letters.\nIs MFA possible?\nExample: Yes.\n";
     assert_eq!(
         guided("a.txt", text),
-        ["What is your password policy? // e.g.) Eight characters with a mixture of letters.", "Is MFA possible? // Example: Yes."]
+        [
+            "What is your password policy? // e.g.) Eight characters with a mixture of letters.",
+            "Is MFA possible? // Example: Yes."
+        ]
     );
 }
 
@@ -25,7 +28,10 @@ fn an_example_within_a_question_stays_in_it() {
     let text = "1. Do you hold certificates,\ne.g. ISO 27001 or SOC 2,\nfor the product?\n2. Do you follow a standard (e.g. SSDF)?\n";
     assert_eq!(
         items("a.txt", text),
-        ["1: Do you hold certificates, e.g. ISO 27001 or SOC 2, for the product?", "2: Do you follow a standard (e.g. SSDF)?"]
+        [
+            "1: Do you hold certificates, e.g. ISO 27001 or SOC 2, for the product?",
+            "2: Do you follow a standard (e.g. SSDF)?"
+        ]
     );
 }
 

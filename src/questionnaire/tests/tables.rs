@@ -33,13 +33,17 @@ fn title_rows_two_headers_padding_and_floats() {
 #[test]
 fn a_separator_line_and_a_single_column() {
     assert_eq!(items("a.csv", "sep=;\nFrage;Antwort\nGibt es ein Audit?;\n"), ["1: Gibt es ein Audit?"]);
-    assert_eq!(items("a.csv", "Question\nIs it signed?\nPassword policy\n"), ["1: Is it signed?", "2: Password policy"]);
+    assert_eq!(
+        items("a.csv", "Question\nIs it signed?\nPassword policy\n"),
+        ["1: Is it signed?", "2: Password policy"]
+    );
     assert_eq!(items("a.csv", "Is it signed?\nIs there a log?\n"), ["1: Is it signed?", "2: Is there a log?"]);
 }
 
 #[test]
 fn charset_of_a_spreadsheet_export() {
-    let japanese = encoding_rs::SHIFT_JIS.encode("番号,質問,回答\n1,情報セキュリティ方針はありますか,\n2,ログの保存期間,\n").0;
+    let japanese =
+        encoding_rs::SHIFT_JIS.encode("番号,質問,回答\n1,情報セキュリティ方針はありますか,\n2,ログの保存期間,\n").0;
     assert_eq!(items("a.csv", japanese), ["1: 情報セキュリティ方針はありますか", "2: ログの保存期間"]);
     let mut utf16 = vec![0xff, 0xfe];
     utf16.extend("Nr;Frage\n1;Ist es öffentlich?\n".encode_utf16().flat_map(u16::to_le_bytes));
@@ -48,7 +52,8 @@ fn charset_of_a_spreadsheet_export() {
 
 #[test]
 fn an_unclosed_quotation_mark_does_not_swallow_the_form() {
-    let text = "No,Question,Answer\n1,\"Is it signed?,\n2,Is there a log?,\n3,Is it kept?,\n4,For how long?,\n5,Where?,\n";
+    let text =
+        "No,Question,Answer\n1,\"Is it signed?,\n2,Is there a log?,\n3,Is it kept?,\n4,For how long?,\n5,Where?,\n";
     let found = items("a.csv", text);
     assert_eq!(found.len(), 5, "{found:?}");
     assert_eq!(found[4], "5: Where?");

@@ -49,8 +49,8 @@ pub(super) fn html_lines(html: &str, limits: &Limits) -> Option<Page> {
 /// Levels of elements open at once. Elements that close by themselves do not count.
 fn depth(html: &str) -> usize {
     const LEAVES: [&str; 20] = [
-        "br", "hr", "img", "meta", "link", "input", "col", "wbr", "area", "base", "p", "li", "td", "tr", "th", "dt", "dd", "option",
-        "tbody", "source",
+        "br", "hr", "img", "meta", "link", "input", "col", "wbr", "area", "base", "p", "li", "td", "tr", "th", "dt",
+        "dd", "option", "tbody", "source",
     ];
     let (mut deepest, mut open) = (0usize, 0usize);
     for piece in html.split('<').skip(1) {
@@ -80,10 +80,7 @@ fn take_tables(lines: &mut [Line]) -> Vec<Vec<Row>> {
             index += 1;
             continue;
         }
-        let length = lines[index..]
-            .iter()
-            .take_while(|line| is_border(&line.text) || line.text.contains('│'))
-            .count();
+        let length = lines[index..].iter().take_while(|line| is_border(&line.text) || line.text.contains('│')).count();
         let block = &mut lines[index..index + length];
         let rows = rows(block);
         let is_table = rows.iter().any(|row| row.cells.len() > 1);
@@ -131,7 +128,8 @@ fn rows(lines: &[Line]) -> Vec<Row> {
 
 fn is_border(text: &str) -> bool {
     let text = text.trim();
-    !text.is_empty() && text.chars().all(|sign| matches!(sign, '─' | '┬' | '┴' | '┼' | '├' | '┤' | '┌' | '┐' | '└' | '┘'))
+    !text.is_empty()
+        && text.chars().all(|sign| matches!(sign, '─' | '┬' | '┴' | '┼' | '├' | '┤' | '┌' | '┐' | '└' | '┘'))
 }
 
 /// Stands before headings in the laid-out text; no control character survives cleaning, so the text cannot hold it.

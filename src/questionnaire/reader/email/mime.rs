@@ -121,10 +121,12 @@ impl Fields {
         fields.is_attachment = part.content_disposition().is_some_and(|disposition| disposition.is_attachment());
         if let Some(declared) = part.content_type() {
             fields.has_kind = true;
-            fields.kind = format!("{}/{}", declared.ctype(), declared.subtype().unwrap_or_default()).to_ascii_lowercase();
+            fields.kind =
+                format!("{}/{}", declared.ctype(), declared.subtype().unwrap_or_default()).to_ascii_lowercase();
             fields.charset = declared.attribute("charset").map(str::to_owned);
             if declared.ctype().eq_ignore_ascii_case("multipart") {
-                fields.boundary = declared.attribute("boundary").map(str::to_owned).filter(|boundary| !boundary.is_empty());
+                fields.boundary =
+                    declared.attribute("boundary").map(str::to_owned).filter(|boundary| !boundary.is_empty());
             }
         }
         fields
@@ -158,7 +160,9 @@ fn decode_transfer(encoding: &str, body: &[u8]) -> Vec<u8> {
             let clean: Vec<u8> = body
                 .split(|byte| *byte == b'\n')
                 .map(<[u8]>::trim_ascii)
-                .take_while(|line| line.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')))
+                .take_while(|line| {
+                    line.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
+                })
                 .flatten()
                 .copied()
                 .collect();

@@ -18,7 +18,12 @@ use crate::questionnaire::{Attachment, Error, FormKind, Limits};
 /// # Errors
 ///
 /// A body in an unknown charset, or a mail without a readable header.
-pub(in crate::questionnaire) fn read_email(name: &str, bytes: &[u8], limits: &Limits, depth: usize) -> Result<Reading, Error> {
+pub(in crate::questionnaire) fn read_email(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    depth: usize,
+) -> Result<Reading, Error> {
     let mail = walk(bytes, limits);
     if mail.parts.is_empty() {
         return Err(Error::Malformed { name: name.to_owned(), why: "it has no readable body".into() });
@@ -48,8 +53,14 @@ pub(in crate::questionnaire) fn read_email(name: &str, bytes: &[u8], limits: &Li
 
 /// Reads an attachment; whether items were found.
 fn take(part: &Part, name: &str, limits: &Limits, depth: usize, reading: &mut Reading) -> bool {
-    let inner = if part.is_mail() || matches!(recognise(&part.bytes), Recognised::Email | Recognised::Binary | Recognised::Unread(_)) {
-        if part.is_mail() { read_email(name, &part.bytes, limits, depth + 1) } else { read_form(name, &part.bytes, limits, depth + 1) }
+    let inner = if part.is_mail()
+        || matches!(recognise(&part.bytes), Recognised::Email | Recognised::Binary | Recognised::Unread(_))
+    {
+        if part.is_mail() {
+            read_email(name, &part.bytes, limits, depth + 1)
+        } else {
+            read_form(name, &part.bytes, limits, depth + 1)
+        }
     } else {
         read_text_form(name, &part.bytes, part.charset.as_deref(), limits)
     };
@@ -92,13 +103,18 @@ fn attachment_name(part: &Part, position: usize) -> String {
 
 fn is_readable(part: &Part, name: &str) -> bool {
     let known = matches!(hint(name), Some(FormKind::Text | FormKind::Markdown | FormKind::Csv | FormKind::Email));
-    let typed = matches!(part.kind.as_str(), "text/plain" | "text/markdown" | "text/x-markdown" | "text/csv" | "text/tab-separated-values");
+    let typed = matches!(
+        part.kind.as_str(),
+        "text/plain" | "text/markdown" | "text/x-markdown" | "text/csv" | "text/tab-separated-values"
+    );
     part.is_mail() || known || (typed && !name.contains('.'))
 }
 
 /// Pictures of a signature and the like, which nobody misses.
 fn is_decoration(part: &Part) -> bool {
-    part.kind.starts_with("image/") || part.kind.ends_with("-signature") || matches!(part.kind.as_str(), "text/calendar" | "text/html" | "text/vcard")
+    part.kind.starts_with("image/")
+        || part.kind.ends_with("-signature")
+        || matches!(part.kind.as_str(), "text/calendar" | "text/html" | "text/vcard")
 }
 
 fn unread_note(part: &Part, name: &str) -> String {

@@ -8,7 +8,8 @@ use crate::questionnaire::draft::Draft;
 pub(super) fn drop_repeats(drafts: &mut Vec<Draft>) {
     let mut seen = BTreeSet::new();
     drafts.retain(|draft| {
-        let words: String = draft.text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let words: String =
+            draft.text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         seen.insert((draft.id.clone(), words))
     });
 }
