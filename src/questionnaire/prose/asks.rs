@@ -1,7 +1,7 @@
 //! Whether words ask for an answer.
 
 /// Verbs that ask without a question mark.
-const REQUESTS: [&str; 56] = [
+const REQUESTS: &[&str] = &[
     "describe",
     "list",
     "explain",
@@ -61,13 +61,13 @@ const REQUESTS: [&str; 56] = [
 ];
 
 /// Verbs that also begin feature lists and instructions; they ask after "please" or if the words speak of the reader.
-const WEAK_REQUESTS: [&str; 14] = [
+const WEAK_REQUESTS: &[&str] = &[
     "provide", "state", "detail", "identify", "attach", "share", "name", "give", "include", "upload", "define", "send",
     "show", "supply",
 ];
 
 /// Words that begin a question even where its mark was forgotten.
-const INTERROGATIVES: [&str; 40] = [
+const INTERROGATIVES: &[&str] = &[
     "what",
     "which",
     "who",
@@ -181,6 +181,36 @@ pub(super) fn is_request_to_reader(text: &str) -> bool {
     request(text, true)
 }
 
+/// "My officer wants to know whether it sends telemetry."
+pub(super) fn asks_indirectly(text: &str) -> bool {
+    const WANTS: &[&str] = &[
+        "know whether ",
+        "know how ",
+        "know if there",
+        "know which ",
+        "know what ",
+        "know who ",
+        "know where ",
+        "know if it",
+        "know if qgis",
+        "know if you have",
+        "wonder whether ",
+        "wonder if ",
+        "wonder how ",
+        "wondering whether ",
+        "wondering if ",
+        "wondering how ",
+        "wissen, ob ",
+        "wissen, wie ",
+        "wissen, welche ",
+        "savoir si ",
+        "savoir comment ",
+        "saber si ",
+    ];
+    let lower = text.to_lowercase();
+    WANTS.iter().any(|part| lower.contains(part)) && !lower.contains("don't know") && !lower.contains("do not know")
+}
+
 fn request(text: &str, to_reader: bool) -> bool {
     let whole = opening(text);
     let mut opening = whole.as_str();
@@ -205,8 +235,8 @@ fn request(text: &str, to_reader: bool) -> bool {
             .split(|sign: char| !sign.is_alphabetic())
             .any(|word| matches!(word, "your" | "you" | "whether" | "how" | "which" | "what"))
     };
-    (begins(&REQUESTS) && (!to_reader || polite || personal()))
-        || (begins(&WEAK_REQUESTS) && (polite || personal()))
+    (begins(REQUESTS) && (!to_reader || polite || personal()))
+        || (begins(WEAK_REQUESTS) && (polite || personal()))
         || (polite && whole.starts_with("bitte "))
 }
 

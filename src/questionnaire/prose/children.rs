@@ -1,7 +1,7 @@
 //! Which blocks are parts of the item above them: options, sub-points, lettered questions.
 
 use super::asks::ends_with_question;
-use super::blocks::{Block, Body};
+use super::blocks::{Block, Body, is_title_like};
 use super::numbering::{Marker, Style};
 
 /// Joins options and sub-points to the item above, numbers sub-questions after it, and makes numbered headings headings.
@@ -34,7 +34,7 @@ pub(super) fn fold_children(blocks: Vec<Block>) -> Vec<Block> {
         let asking = children.iter().filter(|child| child.asks()).count();
         if children.is_empty() {
             out.push(parent);
-        } else if asking * 2 >= children.len() {
+        } else if asking * 2 >= children.len() || names_parts(&parent, &children) {
             let id = parent.marker().and_then(|marker| marker.id.clone());
             let asks = parent.asks();
             let numbered = children.first().and_then(Block::marker).is_some_and(Marker::counts);
@@ -50,7 +50,7 @@ pub(super) fn fold_children(blocks: Vec<Block>) -> Vec<Block> {
                 parent.body = Body::Heading(7);
                 out.push(parent);
             }
-            out.extend(children.into_iter().map(|child| numbered_after(child, id.as_deref())));
+            out.extend(numbered_after(children, id.as_deref()));
         } else {
             children.into_iter().for_each(|child| absorb(&mut parent, child));
             out.push(parent);
@@ -66,7 +66,8 @@ fn is_child(parent: &Block, above: &Block, child: &Block) -> bool {
         return false;
     }
     let begun = !std::ptr::eq(parent, above);
-    let announced = begun || !child.apart || parent.text().ends_with([':', '：']);
+    // A bullet that asks, after a blank line, asks for itself.
+    let announced = begun || !child.apart || parent.text().ends_with([':', '：']) || !child.asks();
     match &lower.style {
         Style::Bullet | Style::Task => announced,
         Style::Letter(..) | Style::Roman(_) => {
@@ -81,9 +82,11 @@ fn is_child(parent: &Block, above: &Block, child: &Block) -> bool {
             };
             let kin =
                 above.marker().is_some_and(|marker| marker.style == lower.style && lower.value == marker.value + 1);
-            other
-                && ((begun && kin)
-                    || (!begun && lower.value == 1 && !child.apart && !matches!(upper.style, Style::Dotted(_))))
+            let inner = !other && child.indent >= parent.indent + 2 && (begun || lower.value <= 1);
+            inner
+                || other
+                    && ((begun && kin)
+                        || (!begun && lower.value == 1 && !child.apart && !matches!(upper.style, Style::Dotted(_))))
         }
         _ => false,
     }
@@ -133,13 +136,31 @@ fn absorb(parent: &mut Block, child: Block) {
     parent.add_guidance(&child.guidance);
 }
 
-/// `a` below `3` is `3.a`: by itself it would name several items of the form.
-fn numbered_after(mut child: Block, parent: Option<&str>) -> Block {
-    if let (Body::Marked(marker), Some(parent)) = (&mut child.body, parent)
-        && let Some(id) = &mut marker.id
-        && marker.style != Style::Label
-    {
-        *id = format!("{parent}.{id}");
+/// "2) Company" above "a. Name" and "b. Address": the letters are items, whatever they say.
+fn names_parts(parent: &Block, children: &[Block]) -> bool {
+    let text = parent.text();
+    let numbered = children.iter().all(|child| child.marker().is_some_and(Marker::counts));
+    numbered && is_title_like(&text) && !text.ends_with([':', '：']) && !parent.asks()
+}
+
+/// `a` below `3` is `3.a`, and `i` below that `3.a.i`: by itself it would name several items of the form.
+fn numbered_after(mut children: Vec<Block>, parent: Option<&str>) -> Vec<Block> {
+    let Some(parent) = parent else { return children };
+    let mut letter: Option<(String, u32)> = None;
+    for child in &mut children {
+        let Body::Marked(marker) = &mut child.body else { continue };
+        let Some(id) = &mut marker.id else { continue };
+        let follows = letter.as_ref().is_some_and(|(_, last)| marker.value == last + 1);
+        let is_roman = matches!(marker.style, Style::Roman(_)) || (marker.roman.is_some() && !follows);
+        *id = match &letter {
+            Some((above, _)) if is_roman => format!("{above}.{id}"),
+            _ => format!("{parent}.{id}"),
+        };
+        if !is_roman {
+            letter = Some((id.clone(), marker.value));
+        }
+        // Parts of all numbers make one list.
+        marker.style = Style::Dotted(parent.to_owned());
     }
-    child
+    children
 }

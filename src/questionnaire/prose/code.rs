@@ -14,7 +14,7 @@ pub(super) fn is_program(blocks: &[Block]) -> bool {
 }
 
 fn is_code(line: &str) -> bool {
-    const OPENINGS: [&str; 24] = [
+    const OPENINGS: &[&str] = &[
         "//", "/*", "*/", "#include", "#[", "#!", "import ", "from ", "def ", "fn ", "use ", "let ", "const ", "var ",
         "return ", "class ", "pub ", "impl ", "package ", "<?php", "elif ", "else:", "try:", "end",
     ];

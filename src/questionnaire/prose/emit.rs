@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Options;
-use super::asks::{ends_with_question, is_request};
+use super::asks::{asks_indirectly, ends_with_question, is_request};
 use super::blocks::{Block, Body, is_title_like};
 use super::courtesy::is_courtesy;
 use super::greetings::is_greeting;
@@ -115,7 +115,8 @@ fn loose(block: &Block, options: &Options, structured: bool, section: Option<Str
     let text = block.text();
     let parts = sentences(&text);
     let asks = |sentence: &str| {
-        (ends_with_question(sentence) || (!structured && is_request(sentence))) && !is_courtesy(sentence)
+        (ends_with_question(sentence) || (!structured && (is_request(sentence) || asks_indirectly(sentence))))
+            && !is_courtesy(sentence)
     };
     if options.whole_paragraphs
         && !(parts.first().is_some_and(|first| asks(first)) && parts.last().is_some_and(|last| asks(last)))
@@ -203,7 +204,7 @@ fn statements(block: &Block, section: Option<&String>) -> Vec<Draft> {
 /// Whether a text without lists can be a form: its questions are about a product, not about lunch, and there are
 /// enough of them.
 fn may_ask_loosely(blocks: &[Block]) -> bool {
-    const SUBJECTS: [&str; 92] = [
+    const SUBJECTS: &[&str] = &[
         "secur",
         "privacy",
         "personal data",
@@ -270,6 +271,7 @@ fn may_ask_loosely(blocks: &[Block]) -> bool {
         "policies",
         "accessib",
         "qgis",
+        "telemetr",
         "sicherheit",
         "datenschutz",
         "verschlüssel",
@@ -302,7 +304,9 @@ fn may_ask_loosely(blocks: &[Block]) -> bool {
         if block.body == Body::Paragraph {
             let text = block.text();
             for sentence in sentences(&text) {
-                if (ends_with_question(sentence) || is_request(sentence)) && !is_courtesy(sentence) {
+                if (ends_with_question(sentence) || is_request(sentence) || asks_indirectly(sentence))
+                    && !is_courtesy(sentence)
+                {
                     questions += 1;
                     let lower = sentence.to_lowercase();
                     known += usize::from(SUBJECTS.iter().any(|subject| lower.contains(subject)));

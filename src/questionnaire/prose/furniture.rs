@@ -36,7 +36,7 @@ pub(super) fn mark(lines: &mut [Line]) {
 
 /// Whether the letter is sent to subscribers: its questions wait for no answer.
 pub(super) fn advertises(lines: &[Line]) -> bool {
-    const PARTS: [&str; 12] = [
+    const PARTS: &[&str] = &[
         "view this email in",
         "view in browser",
         "view this e-mail in",
@@ -80,7 +80,7 @@ fn is_footer(text: &str) -> bool {
 
 /// Paragraphs that lawyers append.
 fn drop_disclaimers(lines: &mut [Line]) {
-    const PARTS: [&str; 18] = [
+    const PARTS: &[&str] = &[
         "this e-mail and any",
         "this email and any",
         "this message and any",

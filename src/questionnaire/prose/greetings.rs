@@ -5,7 +5,7 @@ use super::numerals::sign;
 
 /// "Hi, everyone.", "Dear Sir or Madam,", "Best regards,": a line of its own.
 pub(super) fn is_greeting(text: &str) -> bool {
-    const WORDS: [&str; 56] = [
+    const WORDS: &[&str] = &[
         "hi",
         "hello",
         "hey",
@@ -117,7 +117,7 @@ pub(super) fn drop_names(lines: &mut [Line]) {
 }
 
 fn is_valediction(text: &str) -> bool {
-    const WORDS: [&str; 22] = [
+    const WORDS: &[&str] = &[
         "regards",
         "best",
         "kind",

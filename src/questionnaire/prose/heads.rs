@@ -4,8 +4,8 @@ use super::line::Line;
 
 /// "On ... wrote:", on one line or wrapped over up to three; how many.
 pub(super) fn attribution(lines: &[Line]) -> Option<usize> {
-    const OPENINGS: [&str; 9] = ["on ", "am ", "le ", "el ", "em ", "op ", "il ", "den ", "在"];
-    const ENDINGS: [&str; 14] = [
+    const OPENINGS: &[&str] = &["on ", "am ", "le ", "el ", "em ", "op ", "il ", "den ", "在"];
+    const ENDINGS: &[&str] = &[
         "wrote:",
         "writes:",
         "schrieb:",
@@ -65,7 +65,7 @@ fn has_year(text: &str) -> bool {
 
 /// "-----Original Message-----", or two header fields of a mail in a row; how many lines.
 pub(super) fn mail_header(lines: &[Line]) -> Option<usize> {
-    const BANNERS: [&str; 12] = [
+    const BANNERS: &[&str] = &[
         "original message",
         "forwarded message",
         "begin forwarded message",
@@ -110,7 +110,7 @@ fn is_sender_field(text: &str) -> bool {
 }
 
 fn is_field(text: &str) -> bool {
-    const FIELDS: [&str; 43] = [
+    const FIELDS: &[&str] = &[
         "from",
         "sent",
         "to",

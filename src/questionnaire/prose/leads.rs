@@ -43,7 +43,7 @@ pub(super) fn leads(blocks: &[Block], options: &Options) -> Vec<bool> {
 
 /// Headings of what only surrounds the items.
 fn introduces(heading: &str) -> bool {
-    const WORDS: [&str; 18] = [
+    const WORDS: &[&str] = &[
         "instruction",
         "introduction",
         "how to",
@@ -69,7 +69,7 @@ fn introduces(heading: &str) -> bool {
 
 /// "Complete every section", "Return the form": what the asker is told to do with the form.
 pub(super) fn instruct(blocks: &[Block], members: &[usize]) -> bool {
-    const VERBS: [&str; 16] = [
+    const VERBS: &[&str] = &[
         "complete", "return", "fill", "submit", "answer", "send", "save", "mark", "select", "tick", "read", "use",
         "refer", "do not", "download", "sign",
     ];
@@ -83,7 +83,7 @@ pub(super) fn instruct(blocks: &[Block], members: &[usize]) -> bool {
 
 /// "Questionnaire", "Security check sheet".
 fn names_a_form(text: &str) -> bool {
-    const WORDS: [&str; 18] = [
+    const WORDS: &[&str] = &[
         "questionnaire",
         "questions",
         "check sheet",
@@ -109,7 +109,7 @@ fn names_a_form(text: &str) -> bool {
 
 /// Whether words introduce a list of things to answer. Only their end counts: that is what stands above the list.
 pub(super) fn asks_for_answers(text: &str) -> bool {
-    const PARTS: [&str; 65] = [
+    const PARTS: &[&str] = &[
         "please answer",
         "answer the",
         "answer all",
@@ -181,5 +181,45 @@ pub(super) fn asks_for_answers(text: &str) -> bool {
         None => text,
     };
     let lower = end.to_lowercase();
-    PARTS.iter().any(|part| lower.contains(part)) || (lower.ends_with(':') && is_request(text))
+    PARTS.iter().any(|part| lower.contains(part))
+        || (lower.ends_with(':') && (is_request(text) || asks_for_what_follows(&lower)))
+}
+
+/// "We need the following information:"
+fn asks_for_what_follows(lower: &str) -> bool {
+    const WHAT: &[&str] = &[
+        "following information",
+        "following points",
+        "following items",
+        "following details",
+        "following documents",
+        "following topics",
+        "following aspects",
+        "folgende angaben",
+        "folgende informationen",
+        "folgenden punkten",
+        "folgende punkte",
+        "informations suivantes",
+        "points suivants",
+        "siguiente información",
+    ];
+    const WANT: &[&str] = &[
+        "please",
+        "we need",
+        "we require",
+        "we request",
+        "we ask",
+        "could you",
+        "kindly",
+        "benötigen",
+        "bitte",
+        "brauchen",
+        "merci",
+        "besoin",
+        "veuillez",
+        "necesitamos",
+        "by you",
+        "from you",
+    ];
+    WHAT.iter().any(|part| lower.contains(part)) && WANT.iter().any(|part| lower.contains(part))
 }

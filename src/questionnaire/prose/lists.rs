@@ -113,7 +113,7 @@ fn is_one_word(text: &str) -> bool {
 
 /// "We have ...", "The supplier shall ...": what a checklist states.
 fn are_statements(blocks: &[Block], members: &[usize]) -> bool {
-    const OPENINGS: [&str; 9] = [
+    const OPENINGS: &[&str] = &[
         "We ",
         "Our ",
         "The supplier",

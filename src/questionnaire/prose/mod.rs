@@ -1,6 +1,6 @@
 //! Items in running text, whatever format it came from.
 //!
-//! Lines become blocks ([`blocks`]): a numbered item with its wrapped lines and its examples, a paragraph, a heading. Then
+//! Lines become blocks ([`builder`]): a numbered item with its wrapped lines and its examples, a paragraph, a heading. Then
 //! [`children`] joins options to their item, [`lists`] decides which lists ask something, and [`emit`] turns blocks into drafts.
 
 mod line;
@@ -16,6 +16,7 @@ mod asks;
 mod courtesy;
 mod sentences;
 mod blocks;
+mod builder;
 mod code;
 mod leads;
 mod children;
@@ -46,7 +47,7 @@ pub(super) struct Options {
 pub(super) fn read_prose(mut lines: Vec<Line>, options: &Options) -> Vec<Draft> {
     furniture::mark(&mut lines);
     let advertises = furniture::advertises(&lines);
-    let blocks = blocks::build(&lines);
+    let blocks = builder::build(&lines);
     drop(lines);
     if code::is_program(&blocks) {
         return Vec::new();

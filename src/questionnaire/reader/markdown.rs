@@ -89,8 +89,8 @@ fn is_contents_line(text: &str) -> bool {
 /// Leaves out what the form keeps for the asker.
 fn drop_internal(lines: &mut [Line], notes: &mut Vec<String>) {
     // Questions there are answered.
-    const ANSWERED: [&str; 3] = ["faq", "frequently asked", "q&a"];
-    const WORDS: [&str; 9] = [
+    const ANSWERED: &[&str] = &["faq", "frequently asked", "q&a"];
+    const WORDS: &[&str] = &[
         "internal use",
         "office use",
         "do not complete",
@@ -279,7 +279,7 @@ fn tag(text: &str) -> Option<(&str, usize)> {
     {
         return None;
     }
-    const TAGS: [&str; 16] = [
+    const TAGS: &[&str] = &[
         "br", "b", "i", "u", "p", "a", "em", "strong", "sup", "sub", "span", "div", "details", "summary", "img",
         "center",
     ];
