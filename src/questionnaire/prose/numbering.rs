@@ -134,8 +134,13 @@ fn numbered(line: &str) -> Option<(Marker, &str)> {
         return dotted(line);
     }
     let next = rest.chars().next();
-    let Some(delimiter) = next else { return None };
+    let delimiter = next?;
     let after = &rest[delimiter.len_utf8()..];
+    // "1.)"
+    let (delimiter, after) = match after.strip_prefix(')') {
+        Some(text) if delimiter == '.' => (')', text),
+        _ => (delimiter, after),
+    };
     let style = Style::Decimal(delimiter);
     match delimiter {
         '.' | ')' | '．' | '）' | ':' | '：' | '、' => {
@@ -247,6 +252,8 @@ mod tests {
         for (line, id) in [
             ("1. Is it?", "1"),
             ("1) Is it?", "1"),
+            ("1.) Is it?", "1"),
+            ("Question 2", "2"),
             ("(1) Is it?", "1"),
             ("[1] Is it?", "1"),
             ("01.  Is it?", "01"),
@@ -287,7 +294,10 @@ mod tests {
             ("**Is it?", "-none-"),
         ] {
             match split(line) {
-                Some((found, rest)) => assert_eq!((found.as_str(), rest.as_str()), (id, "Is it?"), "{line}"),
+                Some((found, rest)) if line.contains('?') => {
+                    assert_eq!((found.as_str(), rest.as_str()), (id, "Is it?"), "{line}");
+                }
+                Some((found, rest)) => assert_eq!((found.as_str(), rest.as_str()), (id, ""), "{line}"),
                 None => assert_eq!(id, "-none-", "{line}"),
             }
         }

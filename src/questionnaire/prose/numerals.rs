@@ -33,7 +33,7 @@ pub(super) fn sign(character: char) -> Option<(u32, usize)> {
 
 /// Value of a Roman number up to 39, in one case throughout.
 pub(super) fn roman(text: &str) -> Option<u32> {
-    const UNITS: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    const UNITS: &[&str] = &["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
     let lower = text.to_ascii_lowercase();
     if text != lower && text != text.to_ascii_uppercase() {
         return None;

@@ -1,7 +1,7 @@
 //! Sentences of a paragraph.
 
 /// Abbreviations whose full stop ends no sentence, in lower case.
-const ABBREVIATIONS: [&str; 30] = [
+const ABBREVIATIONS: &[&str] = &[
     "e.g", "i.e", "etc", "vs", "no", "nr", "inc", "ltd", "co", "corp", "mr", "mrs", "ms", "dr", "prof", "approx", "cf",
     "z", "b", "ex", "p", "u.a", "d.h", "bzw", "ca", "resp", "incl", "st", "fig", "art",
 ];

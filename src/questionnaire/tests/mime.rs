@@ -42,6 +42,10 @@ fn html_lists_and_tables_do_not_glue() {
         "<p>Please answer:</p><ol start=\"4\"><li>Is it <b>signed</b>?<li>By <a href='x'>whom</a>?</ol><p>Thanks</p>";
     let mail = head("Content-Type: text/html; charset=utf-8") + list;
     assert_eq!(items("a.eml", mail), ["4: Is it signed?", "5: By whom?"]);
+    let word = "<h2>Access</h2><p>1.&nbsp;&nbsp; Is it &#x202e;signed?</p><p>&middot;&nbsp; with a key of yours</p>";
+    let form = read("a.eml", head("Content-Type: text/html; charset=utf-8") + word).unwrap();
+    assert_eq!(form.items[0].text, "Is it signed? - with a key of yours");
+    assert_eq!(form.items[0].section.as_deref(), Some("Access"));
     let table = "<table><tr><th>No</th><th>Question</th><th>Answer</th></tr><tr><td>7</td><td>Is data<br>encrypted?</td><td></td></tr>\
                  <tr><td>8</td><td>Password policy</td><td>☐ Yes ☐ No</td></tr></table>";
     let mail = multipart(

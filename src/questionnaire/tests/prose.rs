@@ -135,3 +135,36 @@ fn other_languages() {
     let text = "Bitte beantworten Sie folgende Fragen:\n- Wie werden Daten verschlüsselt?\n- z. B. AES\n- Passwortrichtlinie\n";
     assert_eq!(read("a.txt", text).unwrap().language.as_deref(), Some("de"));
 }
+
+#[test]
+fn nested_lists_and_several_numbers_a_line() {
+    let text = "1. Authentication\n   1. Is MFA supported?\n   2. Can passwords be rotated?\n2. Encryption\n   - Is data encrypted?\n";
+    assert_eq!(
+        items("a.txt", text),
+        ["1.1: Is MFA supported?", "1.2: Can passwords be rotated?", "1: Is data encrypted?"]
+    );
+    assert_eq!(sections("a.txt", text)[2], "Encryption > Is data encrypted?");
+    let text = "① Is it open? ② Which licence? ③ Who owns it?\n\n1 - Is it? 2 - Has it a lock?\n";
+    assert_eq!(
+        items("a.txt", text),
+        ["①: Is it open?", "②: Which licence?", "③: Who owns it?", "1: Is it?", "2: Has it a lock?"]
+    );
+    let text = "1) Company\na. Name\nb. Address\n2) Security\na. Is there a CISO?\nb. Is there a policy?\n   i. Who approved it?\n";
+    assert_eq!(
+        items("a.txt", text),
+        ["1.a: Name", "1.b: Address", "2.a: Is there a CISO?", "2.b: Is there a policy?", "2.b.i: Who approved it?"]
+    );
+}
+
+#[test]
+fn numbers_on_lines_of_their_own_and_indirect_questions() {
+    let text = "Question 1\nDo you have a plan?\n\nQuestion 2\nHow do you handle requests?\nPlease include times.\n";
+    assert_eq!(
+        items("a.txt", text),
+        ["1: Do you have a plan?", "2: How do you handle requests? Please include times."]
+    );
+    let text = "Hello. My officer wants to know whether QGIS sends telemetry. Thanks a lot, Marie\n";
+    assert_eq!(items("a.txt", text), ["1: My officer wants to know whether QGIS sends telemetry."]);
+    let text = "Für die Bewertung benötigen wir folgende Angaben:\n\n1.) Zertifizierungen\n2.) Ansprechpartner\n\nMit freundlichen Grüßen\nA. Muster\n";
+    assert_eq!(items("a.txt", text), ["1: Zertifizierungen", "2: Ansprechpartner"]);
+}

@@ -1,10 +1,11 @@
-//! The parts around the body: content types, relations, properties, settings, fonts, styles.
+//! The parts around the body: content types, relations, properties, settings, fonts, styles, theme.
 
 use super::inline::link_relation;
 use crate::reply::block::{Document, one_line};
 use std::collections::BTreeMap;
 
 const STYLES: &str = include_str!("../../../templates/reply.styles.xml");
+const THEME: &str = include_str!("../../../templates/reply.theme.xml");
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
@@ -27,6 +28,7 @@ pub(super) fn around(
         ("word/fontTable.xml", fonts()),
         ("word/settings.xml", settings(&language, &east_asian)),
         ("word/styles.xml", STYLES.replace("LANGUAGE", &language).replace("EASTASIA", &east_asian)),
+        ("word/theme/theme1.xml", THEME.to_owned()),
     ]
 }
 
@@ -50,6 +52,7 @@ fn content_types(has_lists: bool) -> String {
     }
     part("word/settings.xml", &format!("{TYPES}.settings"));
     part("word/styles.xml", &format!("{TYPES}.styles"));
+    part("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme");
     xml.push_str("</Types>");
     xml
 }
@@ -74,6 +77,7 @@ fn body_relations(links: &BTreeMap<String, usize>, has_lists: bool) -> String {
     relation("rId1", "styles", "styles.xml", "");
     relation("rId2", "fontTable", "fontTable.xml", "");
     relation("rId3", "settings", "settings.xml", "");
+    relation("rId4", "theme", "theme/theme1.xml", "");
     if has_lists {
         relation("rId7", "numbering", "numbering.xml", "");
     }

@@ -1,10 +1,12 @@
 //! Tables.
 
 use super::body::{Builder, Place};
-use super::{measure, page};
+use super::{inline, measure, page};
 use crate::reply::block::{Align, Inline, plain_text};
 use docx_rs::{AlignmentType, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType};
 
+/// Columns that Word can hold; what a wider table has beyond them goes into the last.
+const MOST_COLUMNS: usize = 63;
 /// Characters up to which a row stays on one page.
 const SHORT_ROW: usize = 900;
 
@@ -16,7 +18,7 @@ pub(super) fn build(
     rows: &[Vec<Vec<Inline>>],
     place: Place,
 ) -> Table {
-    let count = rows.iter().map(Vec::len).chain([columns.len(), header.len(), 1]).max().unwrap_or(1);
+    let count = rows.iter().map(Vec::len).chain([columns.len(), header.len(), 1]).max().unwrap_or(1).min(MOST_COLUMNS);
     let indent = usize::try_from(place.indent()).unwrap_or(0).min(page::TEXT_WIDTH / 2);
     let total = page::TEXT_WIDTH - indent;
     let widths = measure::widths(header, rows, count, total);
@@ -32,7 +34,11 @@ pub(super) fn build(
             if let Some(align) = align {
                 paragraph = paragraph.align(align);
             }
-            if let Some(text) = cells.get(at) {
+            let end = if at + 1 == count { cells.len() } else { at + 1 };
+            for (place, text) in cells.get(at..end).unwrap_or_default().iter().enumerate() {
+                if place > 0 {
+                    paragraph = paragraph.add_run(inline::run(", "));
+                }
                 paragraph = builder.inlines(text, paragraph);
             }
             TableCell::new().width(widths[at], WidthType::Dxa).add_paragraph(paragraph)

@@ -202,6 +202,7 @@ fn hostile_text_gives_a_sound_document() {
     assert!(body.contains("<w:br") && body.contains("<w:tab/>"), "line ends and tabs survive");
     assert!(body.contains("]]&gt;&amp;&lt;w:p/&gt;"), "{body}");
     assert!(parts["docProps/core.xml"].contains("<dc:language>en</dc:language>"));
+    assert_eq!(body.matches("<w:gridCol").count(), 2 + 63, "Word holds 63 columns");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::render_markdown;
 use crate::reply::block::{Align, Block, Document, Inline, read_markdown};
+use crate::reply::html::render_html;
 
 fn document(blocks: Vec<Block>) -> Document {
     Document {
@@ -147,4 +148,74 @@ fn hostile_text_does_no_harm() {
         Block::Code(text.into()),
     ]);
     assert_eq!(written, "ab\\\nc dx[^----]\n\n```\nab\nc\td\n```\n");
+}
+
+/// How Markdown looks as a page, but for what a writer may tidy up: line breaks at the ends of a paragraph, blanks, and
+/// emphasis inside emphasis.
+fn look(markdown: &str) -> String {
+    let mut page = render_html(&document(read_markdown(markdown)));
+    for tag in ["<br>", "<em>", "</em>", "<strong>", "</strong>", " ", "\n"] {
+        page = page.replace(tag, "");
+    }
+    page.split_once("<main").map(|(_, text)| text.to_owned()).unwrap()
+}
+
+/// Markup thrown together at random reads as something; written and read again it must stay that.
+#[test]
+fn random_markup_settles() {
+    const PIECES: [&str; 40] = [
+        "a",
+        "b c",
+        " ",
+        "\n",
+        "\n\n",
+        "# ",
+        "## ",
+        "- ",
+        "  - ",
+        "1. ",
+        "3) ",
+        "> ",
+        "*",
+        "**",
+        "_",
+        "`",
+        "``",
+        "[",
+        "](https://x.org)",
+        "![",
+        "\\",
+        "\\\n",
+        "|",
+        "| a | b |\n|---|:-:|\n| c | d |\n",
+        "```\n",
+        "    ",
+        "***\n",
+        "---\n",
+        "===\n",
+        "<b>",
+        "&amp;",
+        "&",
+        "[^1]",
+        "[^1]: ",
+        "{#x}",
+        "!",
+        "~",
+        ":",
+        "日本",
+        "1.",
+    ];
+    let mut state = 7u64;
+    for round in 0..1500 {
+        let mut text = String::new();
+        for _ in 0..round % 14 + 1 {
+            // Knuth's MMIX generator.
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push_str(PIECES[(state >> 33) as usize % PIECES.len()]);
+        }
+        let once = write(read_markdown(&text));
+        let twice = write(read_markdown(&once));
+        assert_eq!(look(&text), look(&once), "{text:?}\n{once:?}");
+        assert_eq!(once, twice, "{text:?}\n{:?}\n{:?}", read_markdown(&text), read_markdown(&once));
+    }
 }
