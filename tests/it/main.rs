@@ -13,6 +13,7 @@ mod answers;
 mod bases;
 mod command_line;
 mod docx;
+mod export_bases;
 mod export_texts;
 mod exports;
 mod layers;

@@ -48,7 +48,10 @@ impl<'a> Material<'a> {
 
     /// The permalink of a fact on the public site.
     pub(super) fn permalink(&self, fact: &Fact) -> Option<String> {
-        Some(format!("{}/faq/{}.html", self.base_url?.trim_end_matches('/'), fact.id.replace('.', "/")))
+        let base = self.base_url?.trim_end_matches('/');
+        let word = |c: char| if c.is_ascii_alphanumeric() || "_-".contains(c) { c } else { '-' };
+        let path: String = fact.id.chars().map(|c| if c == '.' { '/' } else { word(c) }).collect();
+        Some(format!("{base}/faq/{path}.html"))
     }
 
     /// Prefix of names of our own: the namespace of `project.yaml`, or a UUID made from who speaks about what.

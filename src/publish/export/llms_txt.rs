@@ -7,13 +7,16 @@ use crate::reply::block::one_line;
 
 pub(super) fn render(material: &Material<'_>) -> Export {
     let project = &material.knowledge.project;
-    let mut out = format!("# {}: security answers\n\n", project.name);
+    let name = escape(&project.name);
+    let mut out = format!("# {name}: security answers\n\n");
     out.push_str(&format!(
-        "> Sourced answers to security questions about {}, {}, as of {} and for release {}.\n\n",
-        project.name, project.about, material.subject.as_of, material.subject.version
+        "> Sourced answers to security questions about {name}, {}, as of {} and for release {}.\n\n",
+        escape(&project.about),
+        material.subject.as_of,
+        material.subject.version
     ));
     let statement = material.approval(material.facts());
-    out.push_str(&format!("{}\n\n", one_line(statement)));
+    out.push_str(&format!("{}\n\n", escape(statement)));
     out.push_str(&format!(
         "Each line is one answer with its review date; the link leads to {}. Quote an answer whole: its limits are part of it.\n",
         if material.base_url.is_some() { "its page with all sources" } else { "its first source" }

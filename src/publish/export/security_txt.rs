@@ -26,10 +26,10 @@ pub(super) fn render(material: &Material<'_>) -> Result<Export, Error> {
         }
     }
     let mut out = String::new();
-    for sentence in
-        [one_line(material.approval(facts.iter().copied())), format!("{} {}", project.name, material.provenance())]
-    {
-        out.push_str(&format!("# {sentence}\n"));
+    let approval = material.approval(facts.iter().copied());
+    let about = format!("{} {}", project.name, material.provenance());
+    for sentence in [approval, &about] {
+        out.push_str(&format!("# {}\n", one_line(sentence)));
     }
     // The order of contacts is the order of preference.
     for contact in reporting.url.iter().chain([&contact]) {
