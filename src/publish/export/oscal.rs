@@ -80,7 +80,7 @@ fn implementation(material: &Material<'_>, framework: &Framework, controls: &[(&
         return None;
     }
     Some(json!({
-        "uuid": uuid(&[FORMAT, "implementation", &framework.id, &framework.version]),
+        "uuid": uuid(&[FORMAT, "implementation", &material.knowledge.project.name, &framework.id, &framework.version]),
         "source": framework.url,
         "description": format!("{}, version {}", framework.title, framework.version),
         "implemented-requirements": requirements,
@@ -111,7 +111,7 @@ fn requirement(material: &Material<'_>, framework: &Framework, id: &str, facts: 
         .collect();
     let words: Vec<&str> = facts.iter().map(|fact| fact.short.as_str()).collect();
     json!({
-        "uuid": uuid(&[FORMAT, "requirement", &framework.id, id]),
+        "uuid": uuid(&[FORMAT, "requirement", &material.knowledge.project.name, &framework.id, id]),
         "control-id": token(id),
         "description": words.join("\n\n"),
         "props": props,
