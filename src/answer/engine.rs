@@ -5,7 +5,7 @@ use super::guards::{self, Scopes, Sight};
 use super::identifier::{self, Record};
 use super::route::Routes;
 use super::split::split;
-use super::{Confidence, ItemAnswer, Nearest, Outcome, Part, Reason, Why};
+use super::{Confidence, ItemAnswer, Nearest, Outcome, Part, Reason, Switches, Why};
 use crate::knowledge::{Fact, Knowledge, Verdict, Version};
 use crate::matcher::index::EntryKind;
 use crate::matcher::{Match, Matcher};
@@ -40,6 +40,7 @@ pub struct Engine<'k> {
     routes: Routes,
     families: Families,
     scopes: Scopes,
+    switches: Switches,
 }
 
 impl<'k> Engine<'k> {
@@ -53,7 +54,15 @@ impl<'k> Engine<'k> {
             knowledge,
             matcher,
             subject,
+            switches: Switches::default(),
         }
+    }
+
+    /// The same with parts turned off, for measuring.
+    #[must_use]
+    pub fn with(mut self, switches: Switches) -> Self {
+        self.switches = switches;
+        self
     }
 
     /// Answers an item.
@@ -62,7 +71,7 @@ impl<'k> Engine<'k> {
     ///
     /// When the index cannot be searched.
     pub fn answer_item(&self, item: &Item) -> Result<ItemAnswer, Error> {
-        let texts = split(&item.text);
+        let texts = if self.switches.split { split(&item.text) } else { vec![item.text.clone()] };
         let whole = self.matcher.match_item(&item.text, |entry| self.holds(entry))?;
         // A compound that a fact is worded for is one question.
         let exact = whole.candidates.first().is_some_and(|first| first.features.is_exact());
@@ -74,7 +83,7 @@ impl<'k> Engine<'k> {
     /// Whether an entry may answer at all: facts that hold for the release and the day.
     fn holds(&self, entry: &EntryKind) -> bool {
         match entry {
-            EntryKind::Unknown(_) => true,
+            EntryKind::Unknown(_) => self.switches.decoys,
             EntryKind::Fact(id) => self.knowledge.facts.get(id).is_some_and(|fact| {
                 !fact.is_withdrawn(self.subject.as_of)
                     && fact.applies_to.as_ref().is_none_or(|range| range.contains(self.subject.version))
@@ -93,6 +102,7 @@ impl<'k> Engine<'k> {
             fact: None,
             say: None,
             role: None,
+            probability: found.probability,
             reasons: Vec::new(),
             candidates: nearest(&found),
         };
@@ -100,9 +110,13 @@ impl<'k> Engine<'k> {
             part.reasons.push(Reason::new("repaired", format!("`{wrong}` was read as `{right}`")));
         }
         let first_is_exact = found.candidates.first().is_some_and(|first| first.features.is_exact());
-        if !first_is_exact && let Some((route, term)) = self.routes.find(self.knowledge, &found.text.stems) {
+        if self.switches.routes
+            && !first_is_exact
+            && let Some((route, term)) = self.routes.find(self.knowledge, &found.text.stems)
+        {
             part.outcome = Outcome::NeedsReview;
             part.why = Some(Why::ForAPerson);
+            part.probability = 0.0;
             part.say = Some(route.say.clone());
             part.role = Some(route.role.clone());
             part.reasons.push(Reason::new(
@@ -147,6 +161,7 @@ impl<'k> Engine<'k> {
             part.why = None;
             part.verdict = Some(Verdict::Information);
             part.confidence = Some(Confidence::High);
+            part.probability = 1.0;
             part.say = Some(super::compose::identifiers(self.knowledge, &ids));
             return true;
         }
@@ -161,8 +176,8 @@ impl<'k> Engine<'k> {
 
     /// The gate: bands by probability, then the guards, then the families.
     fn judge(&self, text: &str, found: &Match, part: &mut Part) {
-        let thresholds = self.matcher.weights().thresholds;
-        let family = self.families.find(self.knowledge, &found.text.stems);
+        let thresholds = self.switches.thresholds.unwrap_or(self.matcher.weights().thresholds);
+        let family = if self.switches.families { self.families.find(self.knowledge, &found.text.stems) } else { None };
         let Some(first) = found.candidates.first() else {
             self.answer_by_family(family, None, part);
             return;
@@ -196,7 +211,7 @@ impl<'k> Engine<'k> {
             scopes: &self.scopes,
             in_family,
         };
-        let fired = guards::check(&sight);
+        let fired = guards::check(&self.switches.guards, &sight);
         let why = fired.first().map(|fired| fired.why);
         part.reasons.extend(fired.into_iter().map(|fired| fired.reason));
         if why.is_some() || found.probability < thresholds.medium {

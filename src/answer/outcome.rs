@@ -142,6 +142,8 @@ pub struct Part {
     pub say: Option<String>,
     /// The role a person must have to answer.
     pub role: Option<String>,
+    /// Calibrated probability that the best candidate is right; 1 for identifiers on record, 0 for what goes to a person.
+    pub probability: f32,
     /// Steps of the decision.
     pub reasons: Vec<Reason>,
     /// Facts that were considered, best first, at most eight.

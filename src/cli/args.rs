@@ -49,6 +49,11 @@ pub(super) enum Command {
     /// Hold the knowledge base against every rule
     #[command(after_help = "Examples:\n  neatline check\n  neatline check --knowledge ../gdal-knowledge --json")]
     Check(Check),
+    /// Measure the matching on labelled items
+    #[command(
+        after_help = "Examples:\n  neatline eval questionnaires/labelled/test.yaml\n  neatline eval questionnaires/labelled/test.yaml --plot precision.svg\n  neatline eval set.yaml --json > report.json"
+    )]
+    Eval(Eval),
     /// Print a script that completes commands in a shell
     #[command(
         after_help = "Example:\n  neatline completions bash > ~/.local/share/bash-completion/completions/neatline"
@@ -102,6 +107,19 @@ pub(super) struct Check {
     /// Print the faults as JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Eval {
+    /// Files of labelled items
+    #[arg(required = true, value_name = "SET")]
+    pub(super) sets: Vec<PathBuf>,
+    /// Print the numbers as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Draw the precision-coverage curve and the reliability plot
+    #[arg(long, value_name = "SVG")]
+    pub(super) plot: Option<PathBuf>,
 }
 
 /// The definition of the command line, for the man page, completions and tests.

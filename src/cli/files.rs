@@ -81,6 +81,11 @@ fn read_text(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))
 }
 
+/// A text file a person named.
+pub(super) fn text_file(path: &Path) -> Result<InputFile> {
+    Ok(InputFile::new(path.to_string_lossy().replace('\\', "/"), &read_text(path)?))
+}
+
 /// The knowledge base, or its faults as the error. Warnings are `check`'s business.
 pub(super) fn knowledge(base: &Base, as_of: Date) -> Result<Knowledge> {
     let checked = read_knowledge(&knowledge_files(base)?, as_of);

@@ -8,6 +8,7 @@ mod ask;
 mod check;
 mod clock;
 mod error;
+mod eval;
 mod explain;
 mod files;
 mod formats;
@@ -61,6 +62,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Ask(ref ask) => ask::run(&args.base, ask),
         Command::Explain(ref explain) => explain::run(&args.base, explain),
         Command::Check(ref check) => check::run(&args.base, check),
+        Command::Eval(ref eval) => eval::run(&args.base, eval),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::man(),
     };

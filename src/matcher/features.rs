@@ -63,6 +63,17 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, score: f32) -> Featu
     }
 }
 
+/// The best string similarity of any phrasing: the baseline of string comparison alone.
+pub fn best_string(item: &Text, entry: &Entry) -> f32 {
+    let similar = |text: &Text| strsim::sorensen_dice(&item.normalised, &text.normalised) as f32;
+    entry.phrasings.iter().map(similar).fold(0.0, f32::max)
+}
+
+/// The best share of character n-grams of any phrasing.
+pub fn best_grams(item: &Text, entry: &Entry) -> f32 {
+    entry.phrasings.iter().map(|text| dice(&item.grams, &text.grams)).fold(0.0, f32::max)
+}
+
 fn dice(a: &[u32], b: &[u32]) -> f32 {
     if a.is_empty() || b.is_empty() {
         return 0.0;

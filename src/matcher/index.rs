@@ -6,6 +6,7 @@
 use super::language::{self, Language};
 use super::lexicon::Lexicon;
 use super::spelling::Vocabulary;
+use super::switches::Switches;
 use super::terms::{Stems, normalise, words};
 use crate::knowledge::Knowledge;
 use indexmap::IndexSet;
@@ -74,6 +75,7 @@ pub struct Analyzer {
     spelling: Vocabulary,
     vocabulary: IndexSet<String>,
     stop: IndexSet<String>,
+    repairs: bool,
 }
 
 impl Analyzer {
@@ -83,7 +85,7 @@ impl Analyzer {
         let normalised = normalise(text);
         let mut words = words(&normalised);
         let mut repairs = Vec::new();
-        if language == Language::English {
+        if language == Language::English && self.repairs {
             for word in &mut words {
                 if let Some(right) = self.spelling.repair(word) {
                     repairs.push((word.clone(), right.to_owned()));
@@ -170,9 +172,9 @@ impl Lookup {
     /// # Errors
     ///
     /// When tantivy cannot build it, which means that memory ran out.
-    pub fn build(knowledge: &Knowledge) -> tantivy::Result<Self> {
+    pub fn build(knowledge: &Knowledge, switches: Switches) -> tantivy::Result<Self> {
         let mut drafts = drafts(knowledge);
-        let mut analyzer = analyzer(knowledge, &drafts);
+        let mut analyzer = analyzer(knowledge, &drafts, switches);
         let entries = drafts.iter_mut().map(|draft| draft.measure(&mut analyzer)).collect::<Vec<_>>();
         let weights = term_weights(&entries, analyzer.vocabulary.len());
         let strange_weight = weights.iter().copied().fold(1.0, f32::max);
@@ -286,11 +288,12 @@ fn drafts(knowledge: &Knowledge) -> Vec<Draft> {
     facts.chain(unknowns).collect()
 }
 
-fn analyzer(knowledge: &Knowledge, drafts: &[Draft]) -> Analyzer {
+fn analyzer(knowledge: &Knowledge, drafts: &[Draft], switches: Switches) -> Analyzer {
     let mut stems = Stems::default();
     let lexicon_terms: Vec<(Vec<String>, usize)> = knowledge
         .concepts
         .iter()
+        .filter(|_| switches.lexicon)
         .enumerate()
         .flat_map(|(number, concept)| concept.terms.iter().map(move |term| (number, term)))
         .map(|(number, term)| (stems.stem(&words(&normalise(term)), Language::English), number))
@@ -319,7 +322,7 @@ fn analyzer(knowledge: &Knowledge, drafts: &[Draft]) -> Analyzer {
     for concept in 0..knowledge.concepts.len() {
         vocabulary.insert(concept_token(concept));
     }
-    Analyzer { stems, lexicon: Lexicon::new(lexicon_terms), spelling, vocabulary, stop }
+    Analyzer { stems, lexicon: Lexicon::new(lexicon_terms), spelling, vocabulary, stop, repairs: switches.spelling }
 }
 
 impl Draft {

@@ -11,9 +11,11 @@ pub mod language;
 pub mod lexicon;
 pub mod rank;
 pub mod spelling;
+pub mod switches;
 pub mod terms;
 pub mod weights;
 
 pub use features::{FEATURES, Features};
 pub use rank::{Candidate, Match, Matcher};
+pub use switches::{Ranker, Switches};
 pub use weights::Weights;

@@ -49,16 +49,54 @@ impl Fired {
     }
 }
 
-/// All guards over one item and fact, in a fixed order; those that fired.
-pub fn check(sight: &Sight<'_>) -> Vec<Fired> {
+/// The guards, in the order in which they are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Guard {
+    /// A standard, a number or an acronym that the fact lacks.
+    Mismatch,
+    /// The other way round.
+    Polarity,
+    /// A condition that the fact does not bear.
+    Qualifier,
+    /// Another part of the project.
+    Scope,
+    /// Two facts with different positions, equally near.
+    Tie,
+}
+
+impl Guard {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Mismatch, Self::Polarity, Self::Qualifier, Self::Scope, Self::Tie];
+
+    /// The name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mismatch => "mismatch",
+            Self::Polarity => "polarity",
+            Self::Qualifier => "qualifier",
+            Self::Scope => "scope",
+            Self::Tie => "tie",
+        }
+    }
+
+    fn check(self, sight: &Sight<'_>) -> Option<Fired> {
+        match self {
+            Self::Mismatch => mismatch::check(sight),
+            Self::Polarity => polarity::check(sight),
+            Self::Qualifier => qualifier::check(sight),
+            Self::Scope => scope::check(sight),
+            Self::Tie => tie::check(sight),
+        }
+    }
+}
+
+/// The guards that fire over one item and fact, in their order.
+pub fn check(guards: &[Guard], sight: &Sight<'_>) -> Vec<Fired> {
     // A wording of the base itself was already judged by a person.
     if sight.first.features.is_exact() {
         return Vec::new();
     }
-    [mismatch::check(sight), polarity::check(sight), qualifier::check(sight), scope::check(sight), tie::check(sight)]
-        .into_iter()
-        .flatten()
-        .collect()
+    guards.iter().filter_map(|guard| guard.check(sight)).collect()
 }
 
 /// Everything a fact says and is asked by, as one text.

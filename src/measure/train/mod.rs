@@ -1,0 +1,1 @@
+//! The weights of the matcher, worked out from the knowledge base alone.
