@@ -1,0 +1,12 @@
+//! All integration tests in one binary: one build, one link.
+
+mod answers;
+mod bases;
+mod command_line;
+mod layers;
+mod lint;
+mod pdf;
+mod readme;
+mod schema;
+mod tidy;
+mod tools;
