@@ -11,6 +11,7 @@ pub mod family;
 pub mod guards;
 pub mod hosted;
 pub mod identifier;
+pub mod instruction;
 pub mod outcome;
 pub mod route;
 pub mod split;

@@ -8,6 +8,8 @@ use crate::matcher::weights::Thresholds;
 pub struct Switches {
     /// Subjects for a person are recognised.
     pub routes: bool,
+    /// Lines that ask for nothing are recognised.
+    pub instructions: bool,
     /// Compound items are split.
     pub split: bool,
     /// Items about what does not exist are answered by the boundary fact.
@@ -22,14 +24,30 @@ pub struct Switches {
 
 impl Default for Switches {
     fn default() -> Self {
-        Self { routes: true, split: true, families: true, decoys: true, guards: Guard::ALL.to_vec(), thresholds: None }
+        Self {
+            routes: true,
+            instructions: true,
+            split: true,
+            families: true,
+            decoys: true,
+            guards: Guard::ALL.to_vec(),
+            thresholds: None,
+        }
     }
 }
 
 impl Switches {
     /// Nothing but the matcher.
     pub fn bare() -> Self {
-        Self { routes: false, split: false, families: false, decoys: false, guards: Vec::new(), thresholds: None }
+        Self {
+            routes: false,
+            instructions: false,
+            split: false,
+            families: false,
+            decoys: false,
+            guards: Vec::new(),
+            thresholds: None,
+        }
     }
 
     /// The same, with every threshold at nothing: what the engine would say if it had to.

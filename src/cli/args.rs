@@ -54,6 +54,11 @@ pub(super) enum Command {
         after_help = "Examples:\n  neatline eval questionnaires/labelled/test.yaml\n  neatline eval questionnaires/labelled/test.yaml --plot precision.svg\n  neatline eval set.yaml --json > report.json"
     )]
     Eval(Eval),
+    /// Work out the weights of the matcher from the knowledge base
+    #[command(
+        after_help = "Examples:\n  neatline train --knowledge knowledge\n  neatline train --knowledge knowledge --write\n\nPrints the weights; with --write, writes them to weights.yaml in the folder of the knowledge base."
+    )]
+    Train(Train),
     /// Print a script that completes commands in a shell
     #[command(
         after_help = "Example:\n  neatline completions bash > ~/.local/share/bash-completion/completions/neatline"
@@ -120,6 +125,13 @@ pub(super) struct Eval {
     /// Draw the precision-coverage curve and the reliability plot
     #[arg(long, value_name = "SVG")]
     pub(super) plot: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Train {
+    /// Write weights.yaml into the folder of the knowledge base
+    #[arg(long)]
+    pub(super) write: bool,
 }
 
 /// The definition of the command line, for the man page, completions and tests.

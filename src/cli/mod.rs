@@ -15,6 +15,7 @@ mod formats;
 mod session;
 mod shell;
 mod terminal;
+mod train;
 
 pub use args::command;
 
@@ -63,6 +64,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(ref explain) => explain::run(&args.base, explain),
         Command::Check(ref check) => check::run(&args.base, check),
         Command::Eval(ref eval) => eval::run(&args.base, eval),
+        Command::Train(ref train) => train::run(&args.base, train),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::man(),
     };

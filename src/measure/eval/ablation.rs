@@ -57,8 +57,9 @@ pub fn ablation(bench: &Bench<'_>) -> Result<Vec<Row>, Error> {
     add("+ known unknowns", &matcher, gate.clone())?;
     gate.routes = true;
     add("+ subjects for a person", &matcher, gate.clone())?;
+    gate.instructions = true;
     gate.split = true;
-    add("+ splitting", &matcher, gate.clone())?;
+    add("+ splitting, lines that ask nothing", &matcher, gate.clone())?;
     gate.guards = Guard::ALL.to_vec();
     add("+ guards", &matcher, gate.clone())?;
     gate.families = true;

@@ -12,9 +12,9 @@ pub struct Stop {
     /// The part.
     pub name: String,
     /// Bad answers it stops.
-    pub stopped: usize,
+    pub stopped: i64,
     /// Good answers it costs.
-    pub cost: usize,
+    pub cost: i64,
 }
 
 /// One row for each guard, for the known unknowns, for the subjects of a person, and for the families (which add answers, so
@@ -33,11 +33,12 @@ pub fn stops(bench: &Bench<'_>, shipped: &[Trial]) -> Result<Vec<Stop>, Error> {
         .collect();
     variants.push(("known unknowns".into(), Gate { decoys: false, ..Gate::default() }));
     variants.push(("subjects for a person".into(), Gate { routes: false, ..Gate::default() }));
-    variants
+    variants.push(("lines that ask nothing".into(), Gate { instructions: false, ..Gate::default() }));
+    let mut rows = variants
         .into_iter()
         .map(|(name, gate)| {
             let engine = Engine::new(bench.knowledge, bench.matcher, bench.subject).with(gate);
-            let (mut stopped, mut cost) = (0, 0);
+            let (mut stopped, mut cost) = (0i64, 0i64);
             for before in shipped.iter().filter(|trial| trial.mark == Mark::Withheld) {
                 match try_item(bench.knowledge, &engine, &before.item)?.mark {
                     Mark::Withheld => {}
@@ -47,5 +48,20 @@ pub fn stops(bench: &Bench<'_>, shipped: &[Trial]) -> Result<Vec<Stop>, Error> {
             }
             Ok(Stop { name, stopped, cost })
         })
-        .collect()
+        .collect::<Result<Vec<_>, Error>>()?;
+    rows.push(families(bench, shipped)?);
+    Ok(rows)
+}
+
+/// Families answer what would be withheld: what they add that is wrong counts as bad answers stopped, negative.
+fn families(bench: &Bench<'_>, shipped: &[Trial]) -> Result<Stop, Error> {
+    let gate = Gate { families: false, ..Gate::default() };
+    let engine = Engine::new(bench.knowledge, bench.matcher, bench.subject).with(gate);
+    let (mut stopped, mut cost) = (0i64, 0i64);
+    for with in shipped.iter().filter(|trial| trial.mark.is_answered()) {
+        if !try_item(bench.knowledge, &engine, &with.item)?.mark.is_answered() {
+            if with.mark == Mark::Right { cost -= 1 } else { stopped -= 1 }
+        }
+    }
+    Ok(Stop { name: "families".into(), stopped, cost })
 }
