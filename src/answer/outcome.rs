@@ -45,6 +45,10 @@ pub enum Why {
     Polarity,
     /// The item has a condition that the fact does not bear: all, annually, independent, within 24 hours.
     Qualifier,
+    /// The item wants a detail that the fact does not give: a count, a day, a name, a version.
+    Detail,
+    /// The item asks for nothing.
+    NoQuestion,
     /// The item is about another part than the fact.
     Scope,
     /// The fact's review has run out.
@@ -66,6 +70,8 @@ impl Why {
             Self::Mismatch => "the item names something the nearest fact does not mention",
             Self::Polarity => "the item asks the other way round than the nearest fact",
             Self::Qualifier => "the item sets a condition the nearest fact does not bear out",
+            Self::Detail => "the item wants a detail that the nearest fact does not give",
+            Self::NoQuestion => "the line gives an instruction or a heading and asks for nothing",
             Self::Scope => "the item is about another part than the nearest fact",
             Self::Stale => "the review of the fact has run out",
             Self::Part => "a part of the item has no answer yet",
@@ -142,6 +148,8 @@ pub struct Part {
     pub say: Option<String>,
     /// The role a person must have to answer.
     pub role: Option<String>,
+    /// Calibrated probability that the best candidate is right; 1 for identifiers on record, 0 for what goes to a person.
+    pub probability: f32,
     /// Steps of the decision.
     pub reasons: Vec<Reason>,
     /// Facts that were considered, best first, at most eight.

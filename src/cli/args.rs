@@ -55,6 +55,16 @@ pub(super) enum Command {
         after_help = "Examples:\n  neatline export security-txt --out public/.well-known/security.txt\n  neatline export openvex > qgis.openvex.json\n  neatline export llms-txt --base-url https://example.org/answers --out public/llms.txt\n\nPrints to standard output without --out. What had to be left out is told on standard error."
     )]
     Export(Export),
+    /// Measure the matching on labelled items
+    #[command(
+        after_help = "Examples:\n  neatline eval questionnaires/labelled/test.yaml\n  neatline eval questionnaires/labelled/test.yaml --plot precision.svg\n  neatline eval set.yaml --json > report.json"
+    )]
+    Eval(Eval),
+    /// Work out the weights of the matcher from the knowledge base
+    #[command(
+        after_help = "Examples:\n  neatline train --knowledge knowledge\n  neatline train --knowledge knowledge --write\n\nPrints the weights; with --write, writes them to weights.yaml in the folder of the knowledge base."
+    )]
+    Train(Train),
     /// Print a script that completes commands in a shell
     #[command(
         after_help = "Example:\n  neatline completions bash > ~/.local/share/bash-completion/completions/neatline"
@@ -121,6 +131,26 @@ pub(super) struct Export {
     /// Where the public site is; links lead to its pages
     #[arg(long, value_name = "URL", value_parser = super::export::base_url)]
     pub(super) base_url: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Eval {
+    /// Files of labelled items
+    #[arg(required = true, value_name = "SET")]
+    pub(super) sets: Vec<PathBuf>,
+    /// Print the numbers as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Draw the precision-coverage curve and the reliability plot
+    #[arg(long, value_name = "SVG")]
+    pub(super) plot: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Train {
+    /// Write weights.yaml into the folder of the knowledge base
+    #[arg(long)]
+    pub(super) write: bool,
 }
 
 /// The definition of the command line, for the man page, completions and tests.

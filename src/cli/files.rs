@@ -4,10 +4,11 @@
 use super::args::Base;
 use super::error::Faults;
 use super::terminal;
+use crate::diagnostic::Diagnostic;
 use crate::knowledge::{Knowledge, read_knowledge};
 use crate::questionnaire::{Limits, Questionnaire, read_questionnaire};
 use crate::reply::pdf::Fonts;
-use crate::text::InputFile;
+use crate::text::{InputFile, YamlFault};
 use anyhow::{Context, Result, bail};
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
@@ -81,6 +82,11 @@ fn read_text(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))
 }
 
+/// A text file a person named.
+pub(super) fn text_file(path: &Path) -> Result<InputFile> {
+    Ok(InputFile::new(path.to_string_lossy().replace('\\', "/"), &read_text(path)?))
+}
+
 /// The knowledge base, or its faults as the error. Warnings are `check`'s business.
 pub(super) fn knowledge(base: &Base, as_of: Date) -> Result<Knowledge> {
     let checked = read_knowledge(&knowledge_files(base)?, as_of);
@@ -96,6 +102,13 @@ pub(super) fn knowledge(base: &Base, as_of: Date) -> Result<Knowledge> {
             Err(Faults(errors).into())
         }
     }
+}
+
+/// A fault in the weights of a base, as a diagnostic.
+pub(super) fn weights_fault(knowledge: &Knowledge, fault: YamlFault) -> Faults {
+    let file = knowledge.weights.clone().unwrap_or_else(|| InputFile::new("weights.yaml", ""));
+    let help = "run `neatline train --write`, or remove the file to use the weights inside the program";
+    Faults(vec![Diagnostic::error("malformed-file", &file, fault.span, fault.message).help(help)])
 }
 
 /// The templates: those of a folder, or those inside the program.

@@ -8,6 +8,7 @@ mod ask;
 mod check;
 mod clock;
 mod error;
+mod eval;
 mod explain;
 mod export;
 mod files;
@@ -15,6 +16,7 @@ mod formats;
 mod session;
 mod shell;
 mod terminal;
+mod train;
 
 pub use args::command;
 
@@ -63,6 +65,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(ref explain) => explain::run(&args.base, explain),
         Command::Check(ref check) => check::run(&args.base, check),
         Command::Export(ref export) => export::run(&args.base, export),
+        Command::Eval(ref eval) => eval::run(&args.base, eval),
+        Command::Train(ref train) => train::run(&args.base, train),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::man(),
     };

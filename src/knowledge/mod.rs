@@ -30,6 +30,7 @@ pub use scope::{Absence, Concept, Duty, Route, Scope, Unknown};
 pub use source::{Source, SourceKind};
 pub use version::{Version, VersionRange};
 
+use crate::text::InputFile;
 use indexmap::IndexMap;
 
 /// A whole knowledge base.
@@ -57,6 +58,10 @@ pub struct Knowledge {
     pub advisories: Vec<Advisory>,
     /// What scanners report, and what to make of it.
     pub findings: Vec<Finding>,
+    /// Weights of the matcher that were trained on this base, if it brings them; read by the matcher.
+    pub weights: Option<InputFile>,
+    /// SHA-256 over everything the matcher is trained on: wordings, answers, concepts, known unknowns.
+    pub wording: String,
     /// SHA-256 over all files, lower-case hexadecimal.
     pub hash: String,
 }

@@ -24,6 +24,14 @@ pub(crate) struct RawKnowledge {
     pub(crate) frameworks: Vec<(InputFile, RawFramework)>,
     pub(crate) advisories: Vec<(InputFile, Vec<RawAdvisory>)>,
     pub(crate) findings: Vec<(InputFile, Vec<RawFinding>)>,
+    pub(crate) weights: Option<(InputFile, RawWeights)>,
+}
+
+/// What this stage knows of the file of weights: which wording of the base it was trained on. The matcher reads the rest.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct RawWeights {
+    pub(crate) trained_on: Spanned<String>,
 }
 
 /// One fact file.

@@ -30,6 +30,8 @@ pub(super) fn resolve(raw: &RawKnowledge, files: &[InputFile]) -> Option<Knowled
         frameworks: raw.frameworks.iter().map(|(_, framework)| resolve_framework(framework)).collect(),
         advisories: resolve_advisories(raw, &sources)?,
         findings: resolve_findings(raw, &sources)?,
+        weights: raw.weights.as_ref().map(|(file, _)| file.clone()),
+        wording: hash::hash_wording(raw),
         hash: hash::hash_files(files),
         sources,
     })
