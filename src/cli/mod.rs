@@ -13,6 +13,8 @@ mod files;
 mod formats;
 mod session;
 mod shell;
+mod site;
+mod site_files;
 mod terminal;
 
 pub use args::command;
@@ -61,6 +63,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Ask(ref ask) => ask::run(&args.base, ask),
         Command::Explain(ref explain) => explain::run(&args.base, explain),
         Command::Check(ref check) => check::run(&args.base, check),
+        Command::Site(ref site) => site::run(&args.base, site),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::man(),
     };
