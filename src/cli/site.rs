@@ -17,7 +17,8 @@ pub(super) fn run(base: &Base, args: &SiteArgs) -> Result<ExitStatus> {
         Some(text) => text.parse().map_err(|fault: String| anyhow!(fault)).context("--qgis")?,
         None => knowledge.project.product_version,
     };
-    let base_url = args.base_url.as_deref().map(BaseUrl::new).transpose().map_err(|fault| anyhow!(fault)).context("--base-url")?;
+    let base_url =
+        args.base_url.as_deref().map(BaseUrl::new).transpose().map_err(|fault| anyhow!(fault)).context("--base-url")?;
     let (templates, assets) = site_files::templates_and_assets(args.templates.as_deref())?;
     let (documents, pages): (Vec<_>, Vec<_>) = templates.into_iter().partition(|file| file.path().ends_with(".md"));
     let mut letters = files::templates(None)?;
@@ -43,7 +44,9 @@ pub(super) fn run(base: &Base, args: &SiteArgs) -> Result<ExitStatus> {
     let count = out.len();
     site_files::replace_folder(&args.out, &out)?;
     if base_url.is_none() && !args.hugo {
-        terminal::print_message("note: no --base-url, so canonical links, sitemap and Open Graph addresses are left out\n");
+        terminal::print_message(
+            "note: no --base-url, so canonical links, sitemap and Open Graph addresses are left out\n",
+        );
     }
     terminal::print_message(&format!("wrote {count} files to {}\n", args.out.display()));
     Ok(ExitStatus::Done)

@@ -13,7 +13,8 @@ impl BaseUrl {
     ///
     /// A sentence on what is expected, for text that is not an `http` or `https` address of a folder.
     pub fn new(text: &str) -> Result<Self, String> {
-        let fault = || format!("`{text}` is not the address of a folder: expected such as `https://example.org/answers`");
+        let fault =
+            || format!("`{text}` is not the address of a folder: expected such as `https://example.org/answers`");
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or_else(fault)?;
         let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/:[]%".contains(c);
         if rest.is_empty() || rest.starts_with('/') || !rest.chars().all(allowed) {

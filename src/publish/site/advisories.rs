@@ -61,7 +61,9 @@ pub(super) fn page(press: &Press<'_>) -> Result<SiteFile, Box<Diagnostic>> {
     let head = Head {
         path: "advisories.html",
         title: "Advisories and scanner findings",
-        description: &format!("What {name} was affected by, and how to read what a vulnerability scanner reports on it."),
+        description: &format!(
+            "What {name} was affected by, and how to read what a vulnerability scanner reports on it."
+        ),
         section: "advisories",
         approval: catalog.approval(catalog.current()),
         json_ld: None,

@@ -8,7 +8,7 @@ use super::markup::{SITE, blocks_html};
 use super::page::{Head, Press};
 use super::view::FactView;
 use crate::diagnostic::Diagnostic;
-use crate::knowledge::Fact;
+use crate::knowledge::{Fact, Publish};
 use crate::reply::block::{Block, Inline, read_markdown};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -30,8 +30,8 @@ pub(super) struct Change {
     pub(super) facts: BTreeSet<String>,
 }
 
-/// The versions, newest first. A second heading that is not `VERSION - DATE` is skipped with what follows it, and so is a day
-/// that has not come.
+/// The versions, newest first: a second heading is `VERSION - DATE`, or a calendar version (`2026.11.0`), whose day is then the
+/// first of its month. A heading that is neither is skipped with what follows it, and so is a day that has not come.
 pub(super) fn read_changes(catalog: &Catalog<'_>) -> Vec<Change> {
     let Some(file) = file_named(catalog.files, "CHANGELOG.md") else { return Vec::new() };
     let text = format!("\n{}", file.text());
@@ -40,20 +40,35 @@ pub(super) fn read_changes(catalog: &Catalog<'_>) -> Vec<Change> {
         .skip(1)
         .filter_map(|section| {
             let (heading, source) = section.split_once('\n').unwrap_or((section, ""));
-            let (version, date) = heading.split_once(" - ")?;
-            let date: Date = date.trim().parse().ok()?;
-            (date <= catalog.as_of()).then(|| change(catalog, version.trim(), date, source.trim()))
+            let (version, date) = read_heading(heading.trim())?;
+            (date <= catalog.as_of()).then(|| change(catalog, version, date, source.trim()))
         })
         .collect();
     changes.sort_by(|a, b| (b.date, &b.version).cmp(&(a.date, &a.version)));
     changes
 }
 
+fn read_heading(heading: &str) -> Option<(&str, Date)> {
+    if let Some((version, date)) = heading.split_once(" - ") {
+        return Some((version.trim(), date.trim().parse().ok()?));
+    }
+    let mut numbers = heading.split('.');
+    let (year, month) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
+    Some((heading, Date::new(year, month, 1).ok()?))
+}
+
 fn change(catalog: &Catalog<'_>, version: &str, date: Date, source: &str) -> Change {
-    let mut blocks = read_markdown(source);
+    let source = without_withheld(catalog, source);
+    let mut blocks = read_markdown(&source);
     let mut facts = BTreeSet::new();
     name_facts(&mut blocks, catalog, &mut facts);
-    Change { version: version.to_owned(), date, blocks, source: source.to_owned(), facts }
+    Change { version: version.to_owned(), date, blocks, source, facts }
+}
+
+/// A fact that is given on request only is not named on the site either.
+fn without_withheld(catalog: &Catalog<'_>, source: &str) -> String {
+    let withheld = catalog.knowledge.facts.values().filter(|fact| fact.publish != Publish::Public);
+    withheld.fold(source.to_owned(), |text, fact| text.replace(&format!("`{}`", fact.id), "an answer given on request"))
 }
 
 /// Turns the ids of public facts, written as code, into links.
@@ -122,7 +137,7 @@ pub(super) fn page(press: &Press<'_>, changes: &[Change]) -> Result<SiteFile, Bo
         .knowledge
         .facts
         .values()
-        .filter(|fact| fact.publish == crate::knowledge::Publish::Public)
+        .filter(|fact| fact.publish == Publish::Public)
         .filter_map(|fact| Some((fact.withdrawn.filter(|date| *date <= catalog.as_of())?, fact)));
     let body = ChangesPage {
         changes: changes
@@ -145,7 +160,10 @@ pub(super) fn page(press: &Press<'_>, changes: &[Change]) -> Result<SiteFile, Bo
     let head = Head {
         path: PATH,
         title: "What changed",
-        description: &format!("Versions of the knowledge base on {}, and when each answer was last reviewed.", project.name),
+        description: &format!(
+            "Versions of the knowledge base on {}, and when each answer was last reviewed.",
+            project.name
+        ),
         section: "changes",
         approval: catalog.approval(catalog.current()),
         json_ld: None,

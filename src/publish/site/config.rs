@@ -119,11 +119,7 @@ pub(super) fn file_named<'f>(files: &'f [InputFile], name: &str) -> Option<&'f I
 /// # Errors
 ///
 /// A file that is not YAML of this shape, as a diagnostic with its line.
-pub(super) fn read_choice(
-    files: &[InputFile],
-    knowledge: &Knowledge,
-    as_of: Date,
-) -> Result<Choice, Box<Diagnostic>> {
+pub(super) fn read_choice(files: &[InputFile], knowledge: &Knowledge, as_of: Date) -> Result<Choice, Box<Diagnostic>> {
     let mut choice = Choice::default();
     if let Some(file) = file_named(files, "site.yaml") {
         choice.config = read(file)?;

@@ -55,7 +55,8 @@ pub(super) fn for_crawlers(press: &Press<'_>, pages: &[SiteFile]) -> Vec<SiteFil
     let mut map = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    let mut paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).filter(|path| path.ends_with(".html")).collect();
+    let mut paths: Vec<&str> =
+        pages.iter().map(|page| page.path.as_str()).filter(|path| path.ends_with(".html")).collect();
     paths.retain(|path| *path != "404.html" && *path != "search.html");
     paths.sort_unstable();
     for path in paths {

@@ -1,12 +1,12 @@
 //! One page a fact, at an address that stays.
 
-use super::{SiteFile, standard};
 use super::address::{fact_path, topic_path};
 use super::changes::Change;
 use super::jsonld;
 use super::markup::plain;
 use super::page::{Head, Press};
 use super::view::{CitationView, FactView};
+use super::{SiteFile, standard};
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::{Approval, Fact, Publish};
 use jiff::civil::Date;
@@ -143,7 +143,7 @@ fn moved(press: &Press<'_>, fact: &Fact, alias: &str) -> Result<SiteFile, Box<Di
 
 /// What happened to a fact, newest first.
 fn history(fact: &Fact, changes: &[Change], as_of: Date) -> Vec<Event> {
-    let mut events: Vec<(Date, String)> = vec![(fact.reviewed, "Held against its sources by a person.".to_owned())];
+    let mut events: Vec<(Date, String)> = vec![(fact.reviewed, "Held against its sources.".to_owned())];
     let mut read: BTreeMap<Date, usize> = BTreeMap::new();
     for citation in fact.citations.iter() {
         *read.entry(citation.read).or_default() += 1;
@@ -164,8 +164,7 @@ fn history(fact: &Fact, changes: &[Change], as_of: Date) -> Vec<Event> {
     // What happened last on a day stands first.
     events.reverse();
     events.sort_by_key(|event| std::cmp::Reverse(event.0));
-    let mut list: Vec<Event> =
-        events.into_iter().map(|(date, text)| Event { date: date.to_string(), text }).collect();
+    let mut list: Vec<Event> = events.into_iter().map(|(date, text)| Event { date: date.to_string(), text }).collect();
     if !fact.aliases.is_empty() {
         list.push(Event { date: String::new(), text: format!("Formerly {}.", fact.aliases.join(", ")) });
     }

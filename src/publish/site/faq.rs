@@ -38,7 +38,10 @@ pub(super) fn pages(press: &Press<'_>) -> Result<Vec<SiteFile>, Box<Diagnostic>>
     let index = Head {
         path: "faq/index.html",
         title: "Questions by topic",
-        description: &format!("{} questions on the security of {}, by topic.", topics.count, catalog.knowledge.project.name),
+        description: &format!(
+            "{} questions on the security of {}, by topic.",
+            topics.count, catalog.knowledge.project.name
+        ),
         section: "faq",
         approval: all,
         json_ld: None,

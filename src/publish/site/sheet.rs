@@ -128,7 +128,13 @@ impl Sheet {
                 });
             }
         }
-        Self { slug: super::standard::PROFILE.to_owned(), title: profile.title.clone(), version: String::new(), url: String::new(), rows }
+        Self {
+            slug: super::standard::PROFILE.to_owned(),
+            title: profile.title.clone(),
+            version: String::new(),
+            url: String::new(),
+            rows,
+        }
     }
 
     /// How many rows have this standing.

@@ -19,8 +19,9 @@ struct About {
     scopes: Vec<ScopeView>,
 }
 
+/// How many answers have a position.
 #[derive(Serialize)]
-struct Count {
+pub(super) struct Count {
     verdict: &'static str,
     word: &'static str,
     count: usize,
@@ -78,6 +79,16 @@ pub(super) fn cited<'a>(catalog: &Catalog<'a>) -> IndexMap<&'a str, Vec<&'a Fact
     cited
 }
 
+/// Positions that occur, with how many answers have each.
+pub(super) fn counts(catalog: &Catalog<'_>) -> Vec<Count> {
+    let count = |verdict: Verdict| catalog.current().filter(|fact| fact.verdict == verdict).count();
+    Verdict::ALL
+        .into_iter()
+        .map(|verdict| Count { verdict: verdict.name(), word: verdict.word(), count: count(verdict) })
+        .filter(|count| count.count > 0)
+        .collect()
+}
+
 const KINDS: [(SourceKind, &str); 6] = [
     (SourceKind::Code, "Code"),
     (SourceKind::Documentation, "Documentation"),
@@ -130,12 +141,8 @@ pub(super) fn page(press: &Press<'_>) -> Result<SiteFile, Box<Diagnostic>> {
 /// How the answers are made, what the words mean, and how to correct one.
 pub(super) fn about(press: &Press<'_>) -> Result<SiteFile, Box<Diagnostic>> {
     let catalog = press.catalog;
-    let count = |verdict: Verdict| catalog.current().filter(|fact| fact.verdict == verdict).count();
     let body = About {
-        counts: Verdict::ALL
-            .into_iter()
-            .map(|verdict| Count { verdict: verdict.name(), word: verdict.word(), count: count(verdict) })
-            .collect(),
+        counts: counts(catalog),
         facts: catalog.current().count(),
         sources: cited(catalog).len(),
         approved: catalog

@@ -140,7 +140,10 @@ pub(super) fn pages(
         profile: profile.map(sheet_view),
         profile_about: about.to_owned(),
     };
-    let description = format!("Answers for {} by the ids of common questionnaires, to read and to download.", catalog.knowledge.project.name);
+    let description = format!(
+        "Answers for {} by the ids of common questionnaires, to read and to download.",
+        catalog.knowledge.project.name
+    );
     let head = Head {
         path: "standard/index.html",
         title: "Standard answers",
@@ -166,7 +169,10 @@ fn framework_page(press: &Press<'_>, sheet: &Sheet) -> Result<SiteFile, Box<Diag
     let head = Head {
         path: &body.sheet.path,
         title: &sheet.title,
-        description: &format!("{name}: answers to {} by id, with verdict and sources; to download as a table.", sheet.title),
+        description: &format!(
+            "{name}: answers to {} by id, with verdict and sources; to download as a table.",
+            sheet.title
+        ),
         section: "standard",
         approval: catalog.approval(catalog.current()),
         json_ld: None,
@@ -224,11 +230,7 @@ fn sheet_view(sheet: &Sheet) -> SheetView {
         total: sheet.rows.len(),
         downloads: KINDS
             .into_iter()
-            .map(|kind| DownloadView {
-                path: kind.path(&sheet.slug),
-                name: kind.name(),
-                about: kind.about(),
-            })
+            .map(|kind| DownloadView { path: kind.path(&sheet.slug), name: kind.name(), about: kind.about() })
             .collect(),
     }
 }

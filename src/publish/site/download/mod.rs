@@ -11,9 +11,9 @@ use super::catalog::Catalog;
 use super::sheet::Sheet;
 use crate::diagnostic::Diagnostic;
 use crate::reply::block::Document;
+use crate::reply::docx::render_docx;
 use crate::reply::letter;
 use crate::reply::pdf::{Fonts, PdfError, render_pdf};
-use crate::reply::docx::render_docx;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,7 +17,8 @@ pub(super) fn reply(
     templates: &letter::Templates,
 ) -> Result<(String, Document), Box<Diagnostic>> {
     let form = form(catalog, sheet);
-    let items: Vec<ItemAnswer> = sheet.rows.iter().filter_map(|row| Some(answer(catalog, fact(catalog, row)?))).collect();
+    let items: Vec<ItemAnswer> =
+        sheet.rows.iter().filter_map(|row| Some(answer(catalog, fact(catalog, row)?))).collect();
     let answers = Answers { coverage: Coverage::count(&items), items, hosted: true };
     let material = Material {
         knowledge: catalog.knowledge,

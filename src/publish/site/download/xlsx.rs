@@ -33,8 +33,9 @@ pub(super) fn workbook(catalog: &Catalog<'_>, sheet: &Sheet) -> Vec<u8> {
     ];
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // Always the same moment, the earliest that the format knows: the same answers are the same bytes.
-    let options =
-        SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::DEFAULT);
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::DEFAULT);
     for (name, text) in parts {
         zip.start_file(name, options)
             .map_err(std::io::Error::other)
@@ -174,7 +175,10 @@ fn about(catalog: &Catalog<'_>, sheet: &Sheet) -> String {
         ["Knowledge base".to_owned(), format!("{}, SHA-256 {}", project.version, knowledge.hash)],
         ["As of".to_owned(), catalog.as_of().to_string()],
         ["Contact".to_owned(), project.contacts.general.clone()],
-        ["No answer yet".to_owned(), "No fact answers the id; this is neither a no nor \u{201c}not applicable\u{201d}.".to_owned()],
+        [
+            "No answer yet".to_owned(),
+            "No fact answers the id; this is neither a no nor \u{201c}not applicable\u{201d}.".to_owned(),
+        ],
     ]);
     let rows: Vec<(u8, &[String])> = lines.iter().map(|line| (BOLD, line.as_slice())).collect();
     worksheet(&[20, 100], &rows, false, "")

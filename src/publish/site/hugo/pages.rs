@@ -1,11 +1,11 @@
 //! The pages, one function each.
 
+use super::super::SiteFile;
 use super::super::address::{slug, topic_path};
 use super::super::changes::Change;
 use super::super::download::KINDS;
 use super::super::markup::plain;
 use super::super::sheet::Sheet;
-use super::super::SiteFile;
 use super::Press;
 use super::front_matter::FrontMatter;
 use super::values::{CitationValues, FactValues, fact_file, folder_of, one_line, topic_folder};
@@ -148,7 +148,10 @@ fn fact_page(press: &Press<'_>, fact: &Fact) -> Page {
         .with("date", json!(fact.reviewed))
         .with("lastmod", json!(fact.reviewed))
         .with("keywords", json!(fact.phrasings))
-        .with("params", json!({ "fact": fact.id, "verdict": fact.verdict.name(), "scope": fact.scopes, "owner": fact.owner }));
+        .with(
+            "params",
+            json!({ "fact": fact.id, "verdict": fact.verdict.name(), "scope": fact.scopes, "owner": fact.owner }),
+        );
     press.page("hugo-fact.md", &fact_file(&fact.id), front, &values(press, catalog.approval([fact]), page))
 }
 
@@ -196,7 +199,8 @@ pub(super) fn standard(
     if list.is_empty() {
         return Ok(files);
     }
-    let front = FrontMatter::new("Standard answers", "Answers by the ids of common questionnaires.").with("weight", json!(2));
+    let front =
+        FrontMatter::new("Standard answers", "Answers by the ids of common questionnaires.").with("weight", json!(2));
     files.push(press.page("hugo-standard.md", "standard/_index.md", front, &values(press, approval(press), list))?);
     for sheet in profile.into_iter().chain(sheets) {
         let template = if sheet.version.is_empty() { "hugo-profile.md" } else { "hugo-framework.md" };
