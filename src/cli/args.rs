@@ -65,6 +65,11 @@ pub(super) enum Command {
         after_help = "Examples:\n  neatline train --knowledge knowledge\n  neatline train --knowledge knowledge --write\n\nPrints the weights; with --write, writes them to weights.yaml in the folder of the knowledge base."
     )]
     Train(Train),
+    /// Write the public site: questions, standard answers to download, advisories, search
+    #[command(
+        after_help = "Examples:\n  neatline site --out public --base-url https://example.org/answers\n  neatline site --hugo --out content/answers\n\nReplaces a folder that it wrote before; any other folder must be new or empty."
+    )]
+    Site(Site),
     /// Print a script that completes commands in a shell
     #[command(
         after_help = "Example:\n  neatline completions bash > ~/.local/share/bash-completion/completions/neatline"
@@ -151,6 +156,19 @@ pub(super) struct Train {
     /// Write weights.yaml into the folder of the knowledge base
     #[arg(long)]
     pub(super) write: bool,
+pub(super) struct Site {
+    /// Folder for the site
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// Address the site will have; canonical links, sitemap and Open Graph need it
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Write Hugo content (Markdown with front matter) to copy into a Hugo site
+    #[arg(long)]
+    pub(super) hugo: bool,
+    /// Folder of templates [default: those inside the program]
+    #[arg(long, value_name = "DIR")]
+    pub(super) templates: Option<PathBuf>,
 }
 
 /// The definition of the command line, for the man page, completions and tests.

@@ -15,6 +15,8 @@ mod files;
 mod formats;
 mod session;
 mod shell;
+mod site;
+mod site_files;
 mod terminal;
 mod train;
 
@@ -67,6 +69,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Export(ref export) => export::run(&args.base, export),
         Command::Eval(ref eval) => eval::run(&args.base, eval),
         Command::Train(ref train) => train::run(&args.base, train),
+        Command::Site(ref site) => site::run(&args.base, site),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::man(),
     };

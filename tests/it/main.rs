@@ -11,6 +11,7 @@
 
 mod answers;
 mod bases;
+mod browser;
 mod command_line;
 mod docx;
 mod export_bases;
@@ -21,6 +22,7 @@ mod lint;
 mod pdf;
 mod readme;
 mod schema;
+mod site;
 mod stories;
 mod tidy;
 mod tools;
