@@ -156,6 +156,9 @@ pub(super) struct Train {
     /// Write weights.yaml into the folder of the knowledge base
     #[arg(long)]
     pub(super) write: bool,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct Site {
     /// Folder for the site
     #[arg(long, value_name = "DIR")]
