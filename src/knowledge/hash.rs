@@ -1,5 +1,6 @@
-//! One hash for a whole knowledge base.
+//! Hashes: one for a whole knowledge base, one for what a fact says.
 
+use super::raw::FactFile;
 use crate::text::InputFile;
 use sha2::{Digest, Sha256};
 
@@ -8,12 +9,45 @@ use sha2::{Digest, Sha256};
 pub(super) fn hash_files(files: &[InputFile]) -> String {
     let mut sorted: Vec<&InputFile> = files.iter().collect();
     sorted.sort_by(|a, b| a.path().cmp(b.path()));
+    hash_parts(sorted.into_iter().flat_map(|file| [file.path(), file.text()]))
+}
+
+/// Hexadecimal digits of [`hash_fact`]: 64 bits, short enough to stand in a front matter, and far more than a change by accident
+/// could meet.
+const FACT_DIGITS: usize = 16;
+
+/// Hash over what a fact says: verdict, question, short answer, body and citations. White space does not count, and neither does
+/// the day a source was read: reading it again and finding the same changes nothing that was approved.
+pub(crate) fn hash_fact(fact: &FactFile) -> String {
+    let raw = &fact.raw;
+    let mut parts = vec![
+        raw.verdict.value.name().to_owned(),
+        folded(&raw.question.value),
+        folded(&raw.short.value),
+        folded(fact.body_text()),
+    ];
+    for citation in &raw.citations.value {
+        parts.push(citation.source.value.clone());
+        parts.push(citation.path.clone().unwrap_or_default());
+        parts.push(folded(&citation.locator.value));
+        parts.push(folded(&citation.shows.value));
+        parts.push(format!("{:?}", citation.strength.value));
+    }
+    let mut hash = hash_parts(parts.iter().map(String::as_str));
+    hash.truncate(FACT_DIGITS);
+    hash
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Lengths go in too, so that no text can pass for two.
+fn hash_parts<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     let mut hasher = Sha256::new();
-    for file in sorted {
-        for part in [file.path(), file.text()] {
-            hasher.update((part.len() as u64).to_le_bytes());
-            hasher.update(part.as_bytes());
-        }
+    for part in parts {
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
     }
     hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

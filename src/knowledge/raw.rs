@@ -1,5 +1,6 @@
 //! The files as they are written: every value that a rule may point at knows its place.
 
+use super::approval::RawApproval;
 use super::{Approvals, Concept, FindingStatus, ReviewDays, Route, Scope};
 use super::{Contacts, Publish, ReviewKind, SourceKind, Strength, Verdict};
 use crate::text::{Entries, InputFile, Span};
@@ -62,13 +63,6 @@ pub(crate) struct RawFact {
     #[serde(default)]
     pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) withdrawn: Option<Spanned<Date>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub(crate) enum RawApproval {
-    Word(String),
-    Given { by: String, on: Date },
 }
 
 #[derive(Debug, Deserialize)]
