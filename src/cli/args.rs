@@ -35,7 +35,7 @@ pub(super) struct Base {
 pub(super) enum Command {
     /// Read a form, answer it, write the reply
     #[command(
-        after_help = "Examples:\n  neatline answer form.eml --out answers\n  neatline answer form.csv --as pdf,docx --qgis 3.44\n  cat form.txt | neatline answer - --as md\n\nWrites DIR/<stem>.reply.pdf, .reply.docx, .reply.md, .reply.html and .answers.json, and prints a summary."
+        after_help = "Examples:\n  neatline answer form.eml --out answers\n  neatline answer form.csv --as pdf,docx --qgis 3.44\n  cat form.txt | neatline answer - --as md\n\nWrites DIR/<stem>.reply.pdf, .reply.docx, .reply.md, .reply.html, .answers.json and\nthe worksheet .review.yaml, and prints a summary. Decisions in a worksheet that is there already are kept."
     )]
     Answer(Answer),
     /// Answer one question on the terminal
@@ -49,6 +49,21 @@ pub(super) enum Command {
     /// Hold the knowledge base against every rule
     #[command(after_help = "Examples:\n  neatline check\n  neatline check --knowledge ../gdal-knowledge --json")]
     Check(Check),
+    /// Decide on open items in the terminal, one key an item
+    #[command(
+        after_help = "Example:\n  neatline review answers/form.review.yaml\n\nEvery decision is saved at once; leave with q and go on later."
+    )]
+    Review(super::review::Review),
+    /// Make a reply again from its worksheet, with a person's decisions
+    #[command(
+        after_help = "Examples:\n  neatline render answers/form.review.yaml\n  neatline render answers/form.review.yaml --final --as pdf,docx\n\nWhile items wait for a decision the reply is marked DRAFT on every page and in its file name."
+    )]
+    Render(super::render::Render),
+    /// Record that a role approved facts
+    #[command(
+        after_help = "Example:\n  neatline approve auth.master-password sso.saml --by psc --on 2026-11-21 --knowledge knowledge"
+    )]
+    Approve(super::approve::Approve),
     /// Print a script that completes commands in a shell
     #[command(
         after_help = "Example:\n  neatline completions bash > ~/.local/share/bash-completion/completions/neatline"

@@ -22,6 +22,9 @@ const MOST_FILES: usize = 50_000;
 /// The largest file of a knowledge base, in bytes.
 const MOST_BYTES: u64 = 8 << 20;
 
+/// The largest worksheet, in bytes: ten thousand items with their candidates.
+const MOST_WORKSHEET: u64 = 64 << 20;
+
 /// The files of the knowledge base, with the paths to show for them.
 pub(super) fn knowledge_files(base: &Base) -> Result<Vec<InputFile>> {
     match &base.knowledge {
@@ -180,4 +183,14 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         let _ = std::fs::remove_file(&temporary);
     }
     result.with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+/// A text file that a person wrote, such as a worksheet.
+pub(super) fn text_file(path: &Path) -> Result<InputFile> {
+    let size = std::fs::metadata(path).with_context(|| format!("cannot read `{}`", path.display()))?.len();
+    if size > MOST_WORKSHEET {
+        bail!("`{}` has {size} bytes, expected at most {MOST_WORKSHEET}", path.display());
+    }
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    Ok(InputFile::new(path.to_string_lossy().replace('\\', "/"), &text))
 }

@@ -3,6 +3,7 @@
 //! One file a subcommand. stdout is data, stderr is all else. Exit codes are a contract: [`ExitStatus`].
 
 mod answer;
+mod approve;
 mod args;
 mod ask;
 mod check;
@@ -11,9 +12,12 @@ mod error;
 mod explain;
 mod files;
 mod formats;
+mod render;
+mod review;
 mod session;
 mod shell;
 mod terminal;
+mod worksheets;
 
 pub use args::command;
 
@@ -61,6 +65,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Ask(ref ask) => ask::run(&args.base, ask),
         Command::Explain(ref explain) => explain::run(&args.base, explain),
         Command::Check(ref check) => check::run(&args.base, check),
+        Command::Approve(ref approve) => approve::run(&args.base, approve),
+        Command::Review(ref review) => review::run(&args.base, review),
+        Command::Render(ref render) => render::run(&args.base, render),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::man(),
     };
