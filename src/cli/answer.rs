@@ -4,10 +4,11 @@ use super::args::{Answer, Base};
 use super::error::Faults;
 use super::formats::Format;
 use super::session::Session;
-use super::{ExitStatus, files, terminal, worksheets};
+use super::{ExitStatus, files, recheck, terminal, worksheets};
 use crate::answer::{Answers, Engine, Outcome, answer_questionnaire};
 use crate::questionnaire::Questionnaire;
 use crate::reply::{Material, docx, json, letter, pdf};
+use crate::review::recheck::compare_with_previous;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,8 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
         terminal::print_message(&format!("note: {}\n", note.message));
     }
     let session = Session::open(base)?;
+    // Read early: a wrong file should not cost a whole run.
+    let previous = answer.previous.as_deref().map(recheck::read).transpose()?;
     let templates =
         letter::Templates::new(files::templates(answer.templates.as_deref())?).map_err(|fault| Faults(vec![*fault]))?;
     let engine = Engine::new(&session.knowledge, &session.matcher, session.subject);
@@ -42,6 +45,10 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
     }
     written.extend(worksheets::write_new(&material, &answer.form, &answer.out, &stem)?);
     terminal::print_data(&summary(&form, &answers));
+    if let Some(previous) = previous {
+        let list = compare_with_previous(&previous, &form, &answers.items, &session.knowledge);
+        terminal::print_data(&format!("\nagainst the reply of {}:\n{}", previous.as_of, recheck::table(&list)));
+    }
     for path in written {
         terminal::print_message(&format!("wrote {}\n", path.display()));
     }

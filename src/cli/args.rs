@@ -59,6 +59,21 @@ pub(super) enum Command {
         after_help = "Examples:\n  neatline render answers/form.review.yaml\n  neatline render answers/form.review.yaml --final --as pdf,docx\n\nWhile items wait for a decision the reply is marked DRAFT on every page and in its file name."
     )]
     Render(super::render::Render),
+    /// Propose what a worksheet teaches the knowledge base
+    #[command(
+        after_help = "Examples:\n  neatline learn answers/form.review.yaml --knowledge knowledge\n  neatline learn answers/form.review.yaml --knowledge knowledge --write\n\nPrints a unified diff; writes after a yes, or with --write."
+    )]
+    Learn(super::learn::Learn),
+    /// Compare two states of a knowledge base
+    #[command(
+        after_help = "Examples:\n  neatline diff v2026.10 --knowledge knowledge      a git revision against the folder\n  neatline diff ../old/knowledge knowledge          two folders\n  neatline diff HEAD~5 HEAD --knowledge knowledge   two git revisions"
+    )]
+    Diff(super::diff::Diff),
+    /// Say which answers of a reply sent earlier would be different today
+    #[command(
+        after_help = "Examples:\n  neatline recheck answers/form.answers.json\n  neatline recheck answers/form.answers.json --out letters --as pdf,docx"
+    )]
+    Recheck(super::recheck::Recheck),
     /// Record that a role approved facts
     #[command(
         after_help = "Example:\n  neatline approve auth.master-password sso.saml --by psc --on 2026-11-21 --knowledge knowledge"
@@ -87,6 +102,9 @@ pub(super) struct Answer {
     /// Formats to write
     #[arg(long = "as", value_name = "FORMATS", value_delimiter = ',', default_value = "pdf,docx,md,html,json")]
     pub(super) formats: Vec<Format>,
+    /// Show what differs from the last reply to this asker, given as its answers.json
+    #[arg(long, value_name = "ANSWERS.JSON")]
+    pub(super) previous: Option<PathBuf>,
     /// Folder of templates [default: those inside the program]
     #[arg(long, value_name = "DIR")]
     pub(super) templates: Option<PathBuf>,

@@ -29,20 +29,23 @@ const MOST_WORKSHEET: u64 = 64 << 20;
 pub(super) fn knowledge_files(base: &Base) -> Result<Vec<InputFile>> {
     match &base.knowledge {
         None => Ok(embedded_files(&KNOWLEDGE)),
-        Some(folder) => {
-            let mut paths = Vec::new();
-            collect(folder, &mut paths)?;
-            paths.sort();
-            paths
-                .into_iter()
-                .map(|path| {
-                    let text = read_text(&path)?;
-                    let shown = path.to_string_lossy().replace('\\', "/");
-                    Ok(InputFile::new(shown, &text))
-                })
-                .collect()
-        }
+        Some(folder) => folder_files(folder),
     }
+}
+
+/// The files of a knowledge base in a folder.
+pub(super) fn folder_files(folder: &Path) -> Result<Vec<InputFile>> {
+    let mut paths = Vec::new();
+    collect(folder, &mut paths)?;
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            let text = read_text(&path)?;
+            let shown = path.to_string_lossy().replace('\\', "/");
+            Ok(InputFile::new(shown, &text))
+        })
+        .collect()
 }
 
 fn embedded_files(folder: &Dir<'_>) -> Vec<InputFile> {
@@ -86,7 +89,12 @@ fn read_text(path: &Path) -> Result<String> {
 
 /// The knowledge base, or its faults as the error. Warnings are `check`'s business.
 pub(super) fn knowledge(base: &Base, as_of: Date) -> Result<Knowledge> {
-    let checked = read_knowledge(&knowledge_files(base)?, as_of);
+    read_base(&knowledge_files(base)?, as_of)
+}
+
+/// The knowledge base in these files, or its faults as the error.
+pub(super) fn read_base(inputs: &[InputFile], as_of: Date) -> Result<Knowledge> {
+    let checked = read_knowledge(inputs, as_of);
     match checked.knowledge {
         Some(knowledge) => Ok(knowledge),
         None => {

@@ -8,12 +8,16 @@ mod args;
 mod ask;
 mod check;
 mod clock;
+mod diff;
 mod error;
 mod explain;
 mod files;
 mod formats;
+mod learn;
+mod recheck;
 mod render;
 mod review;
+mod revisions;
 mod session;
 mod shell;
 mod terminal;
@@ -67,6 +71,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(ref check) => check::run(&args.base, check),
         Command::Approve(ref approve) => approve::run(&args.base, approve),
         Command::Review(ref review) => review::run(&args.base, review),
+        Command::Learn(ref learn) => learn::run(&args.base, learn),
+        Command::Diff(ref diff) => diff::run(&args.base, diff),
+        Command::Recheck(ref recheck) => recheck::run(&args.base, recheck),
         Command::Render(ref render) => render::run(&args.base, render),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::man(),

@@ -1,15 +1,17 @@
 //! Hashes: one for a whole knowledge base, one for what a fact says.
 
 use super::raw::FactFile;
+use super::read::place;
 use crate::text::InputFile;
 use sha2::{Digest, Sha256};
 
-/// SHA-256 over the paths and texts of all files in the order of their paths, lower-case hexadecimal. Line ends do not count,
-/// so that a checkout on another system has the same hash.
+/// SHA-256 over the paths and texts of all files in the order of their paths, lower-case hexadecimal. Line ends do not count, and
+/// neither does where the folder lies, so that a checkout on another system has the same hash.
 pub(super) fn hash_files(files: &[InputFile]) -> String {
-    let mut sorted: Vec<&InputFile> = files.iter().collect();
-    sorted.sort_by(|a, b| a.path().cmp(b.path()));
-    hash_parts(sorted.into_iter().flat_map(|file| [file.path(), file.text()]))
+    let mut sorted: Vec<(String, &str)> =
+        files.iter().map(|file| (place(file.path()).join("/"), file.text())).collect();
+    sorted.sort();
+    hash_parts(sorted.iter().flat_map(|(path, text)| [path.as_str(), *text]))
 }
 
 /// Hexadecimal digits of [`hash_fact`]: 64 bits, short enough to stand in a front matter, and far more than a change by accident

@@ -37,7 +37,7 @@ pub fn fact_id(path: &str) -> Option<String> {
 }
 
 /// The part of a path inside the knowledge folder: paths are shown as the user gave them, `knowledge/facts/a/b.md`.
-fn place(path: &str) -> Vec<&str> {
+pub(super) fn place(path: &str) -> Vec<&str> {
     let parts: Vec<&str> = path.split('/').collect();
     let known = ["facts", "sources", "unknowns", "controls", "advisories", "profiles"];
     match parts.iter().position(|part| known.contains(part)) {

@@ -102,6 +102,25 @@ pub(super) fn set_value(text: &str, key: KeyLines, value: &str) -> String {
     format!("{}{line}{}", &text[..key.value], &text[key.end..])
 }
 
+/// Adds an element at the end of a key's list, in the form the list is written in: a line of its own, or inside the brackets. `None`
+/// when the list is written in neither way.
+pub(super) fn append_to_list(text: &str, key: KeyLines, indent: usize, element: &str) -> Option<String> {
+    let old = &text[key.value..key.end];
+    let mut lines = old.lines();
+    let first = lines.next().unwrap_or_default().trim();
+    if first.is_empty() || first.starts_with('#') {
+        let dash = lines.find(|line| line.trim_start().starts_with("- ")).map_or(indent + 2, indent_of);
+        return Some(insert_at(text, key.end, &format!("{}- {}\n", " ".repeat(dash), scalar(element))));
+    }
+    let close = key.value + old.rfind(']')?;
+    if !first.starts_with('[') || !text[close + 1..key.end].trim().is_empty() {
+        return None;
+    }
+    let glue = if text[key.value..close].trim_end().ends_with(['[', ',']) { " " } else { ", " };
+    let before = text[..close].trim_end();
+    Some(format!("{before}{}{}{}", if before.ends_with('[') { "" } else { glue }, quoted(element), &text[close..]))
+}
+
 /// Inserts whole lines before a byte that begins a line.
 pub(super) fn insert_at(text: &str, at: usize, lines: &str) -> String {
     let glue = if at > 0 && !text[..at].ends_with('\n') { "\n" } else { "" };

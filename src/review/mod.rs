@@ -10,10 +10,15 @@
 
 mod edit;
 pub mod approve;
+pub mod compare;
+pub mod learn;
 pub mod pass;
+pub mod recheck;
 pub mod worksheet;
 
 pub use approve::approve;
+pub use compare::compare;
+pub use learn::learn;
 
 use crate::text::InputFile;
 

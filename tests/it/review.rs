@@ -6,11 +6,13 @@ use neatline::knowledge::{Approval, Knowledge, Verdict, read_knowledge};
 use neatline::matcher::{Matcher, Weights};
 use neatline::questionnaire::{Limits, Questionnaire, read_questionnaire};
 use neatline::reply::Material;
+use neatline::review::compare::write_differences;
 use neatline::review::pass::{Key, Pass, Step};
+use neatline::review::recheck::{SentReply, Shift, compare_with_previous, recheck};
 use neatline::review::worksheet::{
     Change, Decision, Header, Override, Worksheet, apply, carry_over, holds, proposal, set_decision, write_worksheet,
 };
-use neatline::review::{approve, overlay};
+use neatline::review::{approve, compare, learn, overlay};
 use neatline::text::InputFile;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -409,4 +411,147 @@ fn two_people_on_one_worksheet_lose_nothing() {
     let decisions: Vec<String> =
         [2, 3].iter().filter_map(|no| Some(disk.entry(*no)?.decision.as_ref()?.0.to_string())).collect();
     assert_eq!(decisions, ["skip", "person"]);
+}
+
+#[test]
+fn a_worksheet_teaches_wordings_gaps_and_stubs() {
+    let form = "1. How are cached tiles shielded from other people of the machine?\n2. Which colour has the office of your company?\n3. Is the cache of the mobile app encrypted with AES-512?\n";
+    let case = Case::new(&base(), form);
+    let files = base();
+    assert!(case.answers.items.iter().all(|answer| answer.outcome != Outcome::Answered));
+    let hash = case.knowledge.facts["cache.encrypted"].hash.clone();
+    let sheet = decide(&case.sheet(), 1, Decision::Use("cache.encrypted".into()), Some(&hash));
+    let sheet = decide(&sheet, 3, Decision::Person, None);
+    let own = Override {
+        text: "Blue: the association rents one room.".into(),
+        by: "security-team".into(),
+        verdict: Verdict::Information,
+        span: neatline::text::Span::default(),
+    };
+    let sheet = set_decision(&sheet, 2, &Change::OwnWords(Some(own))).expect("can be set");
+    let patch = learn(&sheet, &files, &case.knowledge)
+        .unwrap_or_else(|faults| panic!("{}", render_diagnostics(&faults, false)));
+    snapbox::assert_data_eq!(
+        &patch.diff,
+        snapbox::str![[r#"
+--- knowledge/facts/cache/encrypted.md
++++ knowledge/facts/cache/encrypted.md
+@@ -14,6 +14,7 @@
+   - How is the cache protected?
+   - Cache encryption
+   - The cache is stored encrypted.
++  - How are cached tiles shielded from other people of the machine?
+ citations:
+   - source: manual
+     locator: chapter 3
+--- /dev/null
++++ knowledge/stubs/colour-office-company.md
+@@ -0,0 +1,20 @@
++---
++# From an answer that security-team wrote to a form. Fill in what says TODO, then move this file to facts/<topic>/.
++title: TODO
++question: Which colour has the office of your company?
++verdict: information
++scope: [library]   # TODO: is this the part it is about?
++owner: security-team
++reviewed: 2026-11-21
++review: policy
++publish: on-request
++approval: draft
++short: "Blue: the association rents one room."   # TODO: begins with its position, at most 300 characters
++phrasings:
++  - Which colour has the office of your company?
++citations:
++  - source: TODO
++    locator: TODO
++    shows: TODO
++    strength: read
++---
+--- /dev/null
++++ knowledge/unknowns/learned.yaml
+@@ -0,0 +1,8 @@
++# Known unknowns that came up in forms. Say what is known about the gap and whom to ask, then move each to the file of its topic.
++
++- id: cache-mobile-app-encrypted-aes-512
++  about: Is the cache of the mobile app encrypted with AES-512?
++  phrasings:
++    - Is the cache of the mobile app encrypted with AES-512?
++  near: [cache.encrypted]
++  say: No source that was read answers this. Ask info@atlas.example.
+
+"#]]
+    );
+    let effect =
+        neatline::review::learn::measure_effect(&case.knowledge, &read(&patch.files), &sheet).expect("measures");
+    assert!(effect.lost.is_empty() && effect.answered_after > effect.answered_before, "{effect:?}");
+    // Learning twice teaches nothing new.
+    let again = learn(&sheet, &patch.files, &read(&patch.files)).expect("can be learnt");
+    assert!(again.changed.is_empty() && again.notes.len() == 3, "{:?}", again.notes);
+}
+
+fn sent(case: &Case, answers: &Answers) -> SentReply {
+    let json = neatline::reply::json::render_json(&Material { answers, ..case.material() });
+    SentReply::read(&InputFile::new("form.answers.json", &json)).expect("can be read")
+}
+
+fn recheck_with(reply: &SentReply, files: &[InputFile], form: &str) -> Vec<(String, Shift, String)> {
+    let case = Case::new(files, form);
+    let matcher = Matcher::build(&case.knowledge, Weights::bundled()).expect("can be built");
+    let engine = Engine::new(&case.knowledge, &matcher, case.subject);
+    recheck(reply, &case.knowledge, &engine, case.subject)
+        .expect("can be searched")
+        .into_iter()
+        .map(|item| (item.id, item.shift, item.why))
+        .collect()
+}
+
+#[test]
+fn a_sent_reply_is_held_against_today() {
+    let case = Case::new(&base(), FORM);
+    let hash = case.knowledge.facts["cache.encrypted"].hash.clone();
+    let sheet = decide(&case.sheet(), 3, Decision::Use("cache.encrypted".into()), Some(&hash));
+    let reply = sent(&case, &case.apply(&sheet).expect("can be applied"));
+    assert_eq!(recheck_with(&reply, &base(), FORM), []);
+    let changed = |shift| {
+        let why = "`cache.encrypted` was changed".to_owned();
+        vec![("1".to_owned(), shift, why.clone()), ("3".to_owned(), shift, why)]
+    };
+    let words = base_with("kept in the keychain", "kept in the keychain of the system");
+    assert_eq!(recheck_with(&reply, &words, FORM), changed(Shift::Words));
+    let mut position = base_with("verdict: yes", "verdict: partial");
+    for file in &mut position {
+        *file = InputFile::new(
+            file.path(),
+            &file.text().replace("short: Yes. Atlas encrypts", "short: Partly. Atlas encrypts most of"),
+        );
+    }
+    assert_eq!(recheck_with(&reply, &position, FORM), changed(Shift::Position));
+    let differences = compare(&read(&base()), &read(&position));
+    snapbox::assert_data_eq!(write_differences(&differences), snapbox::str![[r#"
+## Other position
+
+- `cache.encrypted` Encrypted cache
+  - position: Yes -> Partly
+  - before: Yes. Atlas encrypts its cache.
+  - now: Partly. Atlas encrypts most of its cache.
+
+"#]]);
+    let withdrawn = base_with("approval: draft", "approval: draft\nwithdrawn: 2026-11-20");
+    let shifts: Vec<Shift> = recheck_with(&reply, &withdrawn, FORM).into_iter().map(|(_, shift, _)| shift).collect();
+    assert_eq!(shifts, [Shift::Lost, Shift::Withdrawn]);
+    let broken = SentReply::read(&InputFile::new("x.json", "{\n  \"schema\": \"one\"\n}")).expect_err("is no reply");
+    assert_eq!((broken.code, broken.file.line_column(broken.span.start).0), ("malformed-answers", 2));
+}
+
+#[test]
+fn a_second_form_shows_what_differs_from_the_last_reply() {
+    let case = Case::new(&base(), FORM);
+    let reply = sent(&case, &case.answers);
+    let second = Case::new(
+        &base_with("Yes. Atlas encrypts its cache", "Yes. Atlas encrypts all of its cache"),
+        "1. How do you test backups?\n2. Is the  cache encrypted?\n",
+    );
+    let list = compare_with_previous(&reply, &second.form, &second.answers.items, &second.knowledge);
+    let shifts: Vec<(&str, Shift)> = list.iter().map(|item| (item.text.as_str(), item.shift)).collect();
+    assert_eq!(shifts, [("How do you test backups?", Shift::New), ("Is the cache encrypted?", Shift::Words)]);
 }

@@ -118,7 +118,7 @@ impl Pass {
             message: String::new(),
             role: String::new(),
         };
-        pass.to_next_open(0);
+        pass.find_next_open(0);
         pass
     }
 
@@ -142,7 +142,7 @@ impl Pass {
         self.sheet.entry(*self.queue.get(self.at)?)
     }
 
-    fn to_next_open(&mut self, from: usize) {
+    fn find_next_open(&mut self, from: usize) {
         let count = self.queue.len();
         let open = |at: &usize| self.sheet.entry(self.queue[*at]).is_some_and(|entry| !entry.is_decided());
         if let Some(at) = (from..count).chain(0..from.min(count)).find(open) {
@@ -389,7 +389,7 @@ impl Pass {
         self.sheet = sheet;
         let decided = wish.changes.iter().any(|change| !matches!(change, Change::Note(_)));
         if decided {
-            self.to_next_open(self.at + 1);
+            self.find_next_open(self.at + 1);
         }
         let (total, done) = self.progress();
         if total == done {
