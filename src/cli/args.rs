@@ -79,6 +79,19 @@ pub(super) enum Command {
         after_help = "Example:\n  neatline approve auth.master-password sso.saml --by psc --on 2026-11-21 --knowledge knowledge"
     )]
     Approve(super::approve::Approve),
+    /// List facts and sources that are due for review, by owner
+    #[command(
+        after_help = "Examples:\n  neatline due\n  neatline due --within 8w --format ics > review.ics\n  neatline due --within 0d --format json"
+    )]
+    Due(super::due::Due),
+    /// Show what to write next: subjects and controls without a fact, the most asked first
+    #[command(after_help = "Examples:\n  neatline coverage forms/*.csv\n  neatline coverage caiq-v4 form.csv --json")]
+    Coverage(super::coverage::Coverage),
+    /// Fetch every source once and remember what it looked like (the only command that uses the network)
+    #[command(
+        after_help = "Example:\n  neatline verify-sources --online --knowledge knowledge\n\nWrites sources.lock.yaml beside the sources; facts of a changed page are then listed by `neatline due`."
+    )]
+    VerifySources(super::verify_sources::VerifySources),
     /// Print a script that completes commands in a shell
     #[command(
         after_help = "Example:\n  neatline completions bash > ~/.local/share/bash-completion/completions/neatline"

@@ -8,7 +8,9 @@ mod args;
 mod ask;
 mod check;
 mod clock;
+mod coverage;
 mod diff;
+mod due;
 mod error;
 mod explain;
 mod files;
@@ -21,6 +23,7 @@ mod revisions;
 mod session;
 mod shell;
 mod terminal;
+mod verify_sources;
 mod worksheets;
 
 pub use args::command;
@@ -74,6 +77,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Learn(ref learn) => learn::run(&args.base, learn),
         Command::Diff(ref diff) => diff::run(&args.base, diff),
         Command::Recheck(ref recheck) => recheck::run(&args.base, recheck),
+        Command::Due(ref due) => due::run(&args.base, due),
+        Command::Coverage(ref coverage) => coverage::run(&args.base, coverage),
+        Command::VerifySources(ref verify) => verify_sources::run(&args.base, verify),
         Command::Render(ref render) => render::run(&args.base, render),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::man(),

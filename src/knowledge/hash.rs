@@ -8,8 +8,12 @@ use sha2::{Digest, Sha256};
 /// SHA-256 over the paths and texts of all files in the order of their paths, lower-case hexadecimal. Line ends do not count, and
 /// neither does where the folder lies, so that a checkout on another system has the same hash.
 pub(super) fn hash_files(files: &[InputFile]) -> String {
-    let mut sorted: Vec<(String, &str)> =
-        files.iter().map(|file| (place(file.path()).join("/"), file.text())).collect();
+    let mut sorted: Vec<(String, &str)> = files
+        .iter()
+        .map(|file| (place(file.path()).join("/"), file.text()))
+        // When links were last checked says nothing about the project.
+        .filter(|(path, _)| path != "sources.lock.yaml")
+        .collect();
     sorted.sort();
     hash_parts(sorted.iter().flat_map(|(path, text)| [path.as_str(), *text]))
 }

@@ -11,9 +11,12 @@
 mod edit;
 pub mod approve;
 pub mod compare;
+pub mod due;
+pub mod gaps;
 pub mod learn;
 pub mod pass;
 pub mod recheck;
+pub mod sources;
 pub mod worksheet;
 
 pub use approve::approve;

@@ -7,8 +7,11 @@ use neatline::matcher::{Matcher, Weights};
 use neatline::questionnaire::{Limits, Questionnaire, read_questionnaire};
 use neatline::reply::Material;
 use neatline::review::compare::write_differences;
+use neatline::review::due::{due, to_ics, to_markdown};
+use neatline::review::gaps::{AnsweredForm, find_control_gaps, find_gaps};
 use neatline::review::pass::{Key, Pass, Step};
 use neatline::review::recheck::{SentReply, Shift, compare_with_previous, recheck};
+use neatline::review::sources::{Fetch, Seen, SourcesLock};
 use neatline::review::worksheet::{
     Change, Decision, Header, Override, Worksheet, apply, carry_over, holds, proposal, set_decision, write_worksheet,
 };
@@ -527,7 +530,9 @@ fn a_sent_reply_is_held_against_today() {
     }
     assert_eq!(recheck_with(&reply, &position, FORM), changed(Shift::Position));
     let differences = compare(&read(&base()), &read(&position));
-    snapbox::assert_data_eq!(write_differences(&differences), snapbox::str![[r#"
+    snapbox::assert_data_eq!(
+        write_differences(&differences),
+        snapbox::str![[r#"
 ## Other position
 
 - `cache.encrypted` Encrypted cache
@@ -535,7 +540,8 @@ fn a_sent_reply_is_held_against_today() {
   - before: Yes. Atlas encrypts its cache.
   - now: Partly. Atlas encrypts most of its cache.
 
-"#]]);
+"#]]
+    );
     let withdrawn = base_with("approval: draft", "approval: draft\nwithdrawn: 2026-11-20");
     let shifts: Vec<Shift> = recheck_with(&reply, &withdrawn, FORM).into_iter().map(|(_, shift, _)| shift).collect();
     assert_eq!(shifts, [Shift::Lost, Shift::Withdrawn]);
@@ -554,4 +560,100 @@ fn a_second_form_shows_what_differs_from_the_last_reply() {
     let list = compare_with_previous(&reply, &second.form, &second.answers.items, &second.knowledge);
     let shifts: Vec<(&str, Shift)> = list.iter().map(|item| (item.text.as_str(), item.shift)).collect();
     assert_eq!(shifts, [("How do you test backups?", Shift::New), ("Is the cache encrypted?", Shift::Words)]);
+}
+
+/// Pages in place of the network.
+struct Pages(BTreeMap<&'static str, &'static str>);
+
+impl Fetch for Pages {
+    fn fetch(&mut self, url: &str) -> Result<Vec<u8>, String> {
+        self.0.get(url).map(|page| page.as_bytes().to_vec()).ok_or_else(|| "no answer".to_owned())
+    }
+}
+
+#[test]
+fn a_changed_page_puts_its_facts_on_the_due_list() {
+    let knowledge = read(&base());
+    let url = "https://atlas.example/manual";
+    let mut lock = SourcesLock::default();
+    let mut visit = |lock: &mut SourcesLock, day: jiff::civil::Date, page: Option<&'static str>| {
+        let mut seen = Vec::new();
+        let mut pages = Pages(page.into_iter().map(|page| (url, page)).collect());
+        lock.verify(&knowledge, day, &mut pages, |_, _, what| seen.push(what.clone()));
+        // What is written is what is read.
+        let text = lock.to_yaml();
+        assert_eq!(
+            SourcesLock::read(&InputFile::new("sources.lock.yaml", &text)).expect("can be read"),
+            *lock,
+            "{text}"
+        );
+        seen.remove(0)
+    };
+    let day = |day| jiff::civil::date(2026, 11, day);
+    assert_eq!(visit(&mut lock, day(2), Some("<html><b>Encrypted.</b><script>1</script></html>")), Seen::First);
+    assert_eq!(visit(&mut lock, day(3), Some("<html> <i>Encrypted.</i><script>2</script></html>")), Seen::Same);
+    assert_eq!(due(&knowledge, &lock, today(), 0), []);
+    assert_eq!(visit(&mut lock, day(4), None), Seen::Gone("no answer".into()));
+    assert_eq!(visit(&mut lock, day(9), Some("<html>Not encrypted.</html>")), Seen::Changed);
+    assert_eq!(visit(&mut lock, day(10), Some("<html>Not encrypted.</html>")), Seen::Same);
+    let list = due(&knowledge, &lock, today(), 0);
+    snapbox::assert_data_eq!(to_markdown(&list, today()), snapbox::str![[r#"
+# Due for review, as of 2026-11-21
+
+## security-team: 2
+
+- [ ] 2026-11-09, overdue: `cache.encrypted` Encrypted cache (its source `manual` changed on or before 2026-11-09)
+- [ ] 2026-11-09, overdue: source `manual` Manual (changed on or before 2026-11-09, read on 2026-11-01)
+
+"#]]);
+    // A person held the fact against the page since.
+    let reviewed = read(&base_with("reviewed: 2026-11-01", "reviewed: 2026-11-12"));
+    assert_eq!(due(&reviewed, &lock, today(), 0).len(), 1, "the source itself is still to be read");
+}
+
+#[test]
+fn the_due_list_looks_ahead_and_fits_a_calendar() {
+    let knowledge = read(&base());
+    let lock = SourcesLock::default();
+    assert_eq!(due(&knowledge, &lock, today(), 60), []);
+    let list = due(&knowledge, &lock, today(), 365);
+    assert_eq!(list.iter().map(|due| due.id.as_str()).collect::<Vec<_>>(), ["cache.encrypted", "manual"]);
+    assert!(list.iter().all(|due| due.due == jiff::civil::date(2027, 4, 30) && !due.overdue));
+    let ics = to_ics(&list, today(), "Atlas");
+    assert!(ics.lines().all(|line| line.len() <= 75) && ics.split("\r\n").count() == ics.matches('\n').count() + 1);
+    assert!(
+        ics.contains("DTSTART;VALUE=DATE:20270430") && ics.contains("SUMMARY:Atlas: 2 to review (security-team)"),
+        "{ics}"
+    );
+}
+
+#[test]
+fn what_is_asked_most_and_has_no_fact_comes_first() {
+    let files: Vec<InputFile> = base()
+        .into_iter()
+        .chain([
+            InputFile::new(
+                "knowledge/unknowns/all.yaml",
+                "- id: backup-tests\n  about: Backups\n  phrasings: [How often are backups tested?]\n  say: Nobody knows.\n",
+            ),
+            InputFile::new(
+                "knowledge/controls/own.yaml",
+                "id: own\ntitle: Own controls\nurl: https://example.org\nversion: \"1\"\nshape: \"OWN-[0-9]+\"\ncontrols:\n  OWN-1: [cache.encrypted]\n  OWN-2: []\n  OWN-3: []\n",
+            ),
+        ])
+        .collect();
+    let one = Case::new(
+        &files,
+        "1. How often are backups tested?\n2. Is the cache encrypted?\n3. Which colour has the office?\n",
+    );
+    let two = Case::new(&files, "OWN-3. How often are backups tested?\nOWN-1. How often do you test the backups?\n");
+    let forms: Vec<AnsweredForm<'_>> =
+        [&one, &two].into_iter().map(|case| AnsweredForm { form: &case.form, answers: &case.answers }).collect();
+    let gaps = find_gaps(&forms);
+    assert_eq!((gaps[0].near.as_str(), gaps[0].forms), ("backup-tests", 2), "{gaps:?}");
+    assert!(gaps.iter().all(|gap| !gap.text.contains("cache")), "{gaps:?}");
+    let controls = find_control_gaps(&one.knowledge.frameworks[0], &one.knowledge, &forms);
+    let controls: Vec<&str> = controls.iter().map(|gap| gap.control.as_str()).collect();
+    assert_eq!(controls.len(), 2);
+    assert!(controls.contains(&"OWN-2") && controls.contains(&"OWN-3"));
 }
