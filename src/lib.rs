@@ -17,6 +17,7 @@
 //! | 4 | [`reply`] | answers | a new document: PDF, DOCX, HTML, Markdown, JSON |
 //! | 4 | [`measure`] | labelled items | how good the matching is; the weights of the matcher |
 //! | 5 | [`publish`] | facts | the public site and machine-readable exports |
+//! | 5 | [`review`] | answers and a person's decisions | decided answers, patches on the base, what is due |
 //! | 6 | [`cli`] | arguments | files written and text printed |
 //!
 //! # Invariants
@@ -36,4 +37,5 @@ pub mod answer;
 pub mod reply;
 pub mod measure;
 pub mod publish;
+pub mod review;
 pub mod cli;

@@ -1,6 +1,7 @@
 //! The letter: answers through the templates into one document of blocks.
 
 mod context;
+mod summary;
 mod template;
 
 pub use template::Templates;
@@ -31,7 +32,7 @@ pub fn write_letter(
         ),
         language: "en-GB".to_owned(),
         created: material.created,
-        header: letter.title().to_owned(),
+        header: if letter.is_draft() { format!("DRAFT · {}", letter.title()) } else { letter.title().to_owned() },
         footer: format!("{} knowledge base {}, as of {}", project.name, project.version, material.subject.as_of),
         blocks: read_markdown(&markdown),
         attachments: vec![AttachedFile {
