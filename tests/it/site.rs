@@ -11,13 +11,13 @@ const VOID: [&str; 7] = ["meta", "link", "input", "br", "hr", "wbr", "img"];
 
 type Files = BTreeMap<String, Vec<u8>>;
 
+/// The site of our own knowledge base, which is inside the program, unless the arguments name another.
 fn build(arguments: &[&str]) -> Files {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("public");
     let made = Command::new(env!("CARGO_BIN_EXE_neatline"))
         .args(["site", "--as-of", "2026-11-21", "--out"])
         .arg(&out)
-        .args(["--knowledge", &format!("{}/knowledge", env!("CARGO_MANIFEST_DIR"))])
         .args(arguments)
         .output()
         .unwrap();
@@ -369,4 +369,16 @@ fn a_folder_with_other_files_is_left_alone() {
     assert_eq!(made.status.code(), Some(1));
     assert_eq!(std::fs::read_to_string(folder.path().join("thesis.txt")).unwrap(), "mine");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn another_project_has_a_site_of_its_own() {
+    let base = format!("{}/tests/cases/lint/_base", env!("CARGO_MANIFEST_DIR"));
+    for hugo in [&[][..], &["--hugo"][..]] {
+        let files = build(&[&["--knowledge", &base], hugo].concat());
+        for (path, bytes) in &files {
+            assert!(!String::from_utf8_lossy(bytes).contains("QGIS"), "{path}");
+        }
+        assert!(files.keys().any(|path| path.contains("faq/")), "no questions");
+    }
 }
