@@ -22,7 +22,7 @@ pub use advisory::{Advisory, Finding, FindingStatus};
 pub use control::{ControlId, Framework};
 pub use fact::{Approval, Citation, Citations, Fact, Publish, Strength, Verdict};
 pub use project::{Approvals, Contacts, Project, ReviewDays, ReviewKind};
-pub use read::{Checked, fact_id, read_knowledge};
+pub use read::{Checked, fact_id, read_knowledge, read_past_knowledge};
 pub use scope::{Absence, Concept, Duty, Route, Scope, Unknown};
 pub use source::{Source, SourceKind};
 pub use version::{Version, VersionRange};
