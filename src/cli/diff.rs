@@ -2,6 +2,7 @@
 
 use super::args::Base;
 use super::{ExitStatus, clock, files, revisions, terminal};
+use crate::knowledge::{Knowledge, read_past_knowledge};
 use crate::review::compare::{compare, write_differences};
 use anyhow::Result;
 use clap::Args;
@@ -18,9 +19,17 @@ pub(super) struct Diff {
 pub(super) fn run(base: &Base, diff: &Diff) -> Result<ExitStatus> {
     let as_of = clock::moment(base.as_of)?.date();
     let folder = base.knowledge.as_deref().unwrap_or(Path::new("knowledge"));
-    let old = files::read_base(&revisions::base_files(&diff.old, folder)?, as_of)?;
+    let state = |name: &str| -> Result<Knowledge> {
+        let inputs = revisions::base_files(name, folder)?;
+        // Rules that came later say nothing about what an older state said.
+        match read_past_knowledge(&inputs) {
+            Some(knowledge) => Ok(knowledge),
+            None => files::read_base(&inputs, as_of),
+        }
+    };
+    let old = state(&diff.old)?;
     let new = match &diff.new {
-        Some(name) => files::read_base(&revisions::base_files(name, folder)?, as_of)?,
+        Some(name) => state(name)?,
         None => files::knowledge(base, as_of)?,
     };
     let list = compare(&old, &new);

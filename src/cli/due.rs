@@ -63,7 +63,7 @@ pub(super) fn run(base: &Base, args: &Due) -> Result<ExitStatus> {
 /// The lock file among the files of a base; an empty one when there is none.
 pub(super) fn lock(inputs: &[InputFile]) -> Result<SourcesLock> {
     match inputs.iter().find(|file| file.path().rsplit('/').next() == Some(LOCK_NAME)) {
-        Some(file) => SourcesLock::read(file).map_err(|fault| Faults(vec![fault]).into()),
+        Some(file) => SourcesLock::read(file).map_err(|fault| Faults(vec![*fault]).into()),
         None => Ok(SourcesLock::default()),
     }
 }

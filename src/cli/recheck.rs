@@ -82,7 +82,7 @@ pub(super) fn run(base: &Base, args: &Recheck) -> Result<ExitStatus> {
 
 /// Reads an `answers.json`.
 pub(super) fn read(path: &Path) -> Result<SentReply> {
-    SentReply::read(&files::text_file(path)?).map_err(|fault| Faults(vec![fault]).into())
+    SentReply::read(&files::text_file(path)?).map_err(|fault| Faults(vec![*fault]).into())
 }
 
 /// What would be different, as columns.

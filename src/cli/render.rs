@@ -4,8 +4,8 @@ use super::args::Base;
 use super::error::Faults;
 use super::formats::Format;
 use super::session::Session;
-use super::{ExitStatus, answer, files, terminal, worksheets};
-use crate::answer::{Engine, answer_questionnaire};
+use super::{ExitStatus, answer, clock, files, terminal, worksheets};
+use crate::answer::{Engine, Subject, answer_questionnaire};
 use crate::knowledge::Approval;
 use crate::reply::{Material, letter};
 use crate::review::worksheet::{apply, holds};
@@ -52,7 +52,10 @@ pub(super) fn run(base: &Base, render: &Render) -> Result<ExitStatus> {
     terminal::print_diagnostics(&decided.warnings);
     let undecided = decided.answers.items.iter().filter(|answer| answer.is_undecided()).count();
     if render.is_final {
-        let holds = holds(&sheet, &session.knowledge, &decided.answers, session.subject);
+        // An old worksheet is held against the day on which its reply goes out.
+        let today = clock::moment(base.as_of)?.date().max(session.subject.as_of);
+        let on = Subject { as_of: today, ..session.subject };
+        let holds = holds(&sheet, &session.knowledge, &decided.answers, on);
         if !holds.is_empty() {
             return Err(Faults(holds).into());
         }

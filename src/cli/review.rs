@@ -163,6 +163,9 @@ fn item_lines(view: &View, text: &mut Text<'_>) {
         text.push_line("No item of this form waits for a decision.");
         return;
     }
+    if !view.section.is_empty() {
+        text.push_line(Line::styled(view.section.clone(), FAINT));
+    }
     text.push_line(Line::styled(view.text.clone(), BOLD));
     if !view.why.is_empty() {
         text.push_line(Line::styled(format!("Not sent: {}", view.why), FAINT));

@@ -64,13 +64,15 @@ impl SourcesLock {
     /// # Errors
     ///
     /// Text that is no lock file, at its line.
-    pub fn read(file: &InputFile) -> Result<Self, Diagnostic> {
+    pub fn read(file: &InputFile) -> Result<Self, Box<Diagnostic>> {
         if file.text().lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
             return Ok(Self::default());
         }
         read_yaml(file, file.text().len()).map_err(|fault| {
-            Diagnostic::error("malformed-lock", file, fault.span, fault.message)
-                .help("the file is written by `neatline verify-sources`; remove it to begin anew")
+            Box::new(
+                Diagnostic::error("malformed-lock", file, fault.span, fault.message)
+                    .help("the file is written by `neatline verify-sources`; remove it to begin anew"),
+            )
         })
     }
 

@@ -14,6 +14,8 @@ pub struct View {
     pub at: usize,
     /// The asker's number of the item.
     pub id: String,
+    /// Heading the item stands under, empty without one.
+    pub section: String,
     /// The asker's words.
     pub text: String,
     /// Why it was not sent.
@@ -62,6 +64,7 @@ impl Pass {
             decided,
             at: if entry.is_some() { self.at + 1 } else { 0 },
             id: entry.map(|entry| entry.id.clone()).unwrap_or_default(),
+            section: entry.and_then(|entry| entry.section.clone()).unwrap_or_default(),
             text: entry.map(|entry| entry.text.clone()).unwrap_or_default(),
             why: entry.and_then(|entry| entry.why.clone()).unwrap_or_default(),
             decision: String::new(),

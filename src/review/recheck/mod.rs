@@ -160,6 +160,7 @@ fn shift(sent: &SentItem, item: &Item, answer: &ItemAnswer, knowledge: &Knowledg
     let withdrawn = sent.facts.iter().find(|id| knowledge.fact(id).is_none_or(|fact| fact.withdrawn.is_some()));
     let why = match withdrawn {
         Some(id) => format!("`{id}` was withdrawn"),
+        None if sent.was_decided() && !is => format!("a person had decided on {}", names(&sent.facts)),
         None if sent.facts != record.facts => {
             format!("{} in place of {}", names(&record.facts), names(&sent.facts))
         }

@@ -83,22 +83,22 @@ impl SentReply {
     /// # Errors
     ///
     /// Text that is no `answers.json`, or one of a later contract.
-    pub fn read(file: &InputFile) -> Result<Self, Diagnostic> {
+    pub fn read(file: &InputFile) -> Result<Self, Box<Diagnostic>> {
         let reply: Self = serde_json::from_str(file.text()).map_err(|error| {
             let start = line_start(file.text(), error.line());
             let text = error.to_string();
             let message = text.split(" at line ").next().unwrap_or_default().to_owned();
-            Diagnostic::error("malformed-answers", file, Span::new(start, start), message)
-                .help("expected the `answers.json` that `neatline answer` or `neatline render` wrote")
+            Box::new(
+                Diagnostic::error("malformed-answers", file, Span::new(start, start), message)
+                    .help("expected the `answers.json` that `neatline answer` or `neatline render` wrote"),
+            )
         })?;
         if reply.schema > SCHEMA {
-            return Err(Diagnostic::error(
-                "malformed-answers",
-                file,
-                Span::default(),
-                format!("answers have version {}, expected at most {SCHEMA}", reply.schema),
-            )
-            .help("use the version of neatline that wrote them, or a later one"));
+            let message = format!("answers have version {}, expected at most {SCHEMA}", reply.schema);
+            return Err(Box::new(
+                Diagnostic::error("malformed-answers", file, Span::default(), message)
+                    .help("use the version of neatline that wrote them, or a later one"),
+            ));
         }
         Ok(reply)
     }

@@ -35,6 +35,7 @@ pub(super) struct RawBase {
 pub(super) struct RawItem {
     pub(super) no: Spanned<usize>,
     pub(super) item: String,
+    pub(super) section: Option<String>,
     pub(super) text: Spanned<String>,
     pub(super) why: Option<String>,
     #[serde(default)]

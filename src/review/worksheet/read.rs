@@ -41,6 +41,8 @@ pub struct Entry {
     pub no: usize,
     /// The asker's own number.
     pub id: String,
+    /// Heading the item stands under.
+    pub section: Option<String>,
     /// The asker's own words.
     pub text: String,
     /// Why it was not simply answered; `None` for an item that was.
@@ -196,6 +198,7 @@ fn read_entry(file: &InputFile, raw: &RawItem, complete: bool, faults: &mut Vec<
     Entry {
         no: raw.no.value,
         id: raw.item.clone(),
+        section: raw.section.clone(),
         text: raw.text.value.clone(),
         why: raw.why.clone(),
         proposed: raw.proposed.iter().map(|id| id.value.clone()).collect(),

@@ -106,6 +106,9 @@ fn entry(knowledge: &Knowledge, no: usize, item: &Item, answer: &ItemAnswer, car
         out.push_str(&format!("    {key}:{}{text}\n", if text.is_empty() { "" } else { " " }));
     };
     line("item", &quoted(&item.id));
+    if let Some(section) = &item.section {
+        line("section", &value(section, 4));
+    }
     line("text", &value(&item.text, 4));
     if open {
         line("why", &value(answer.why.map_or("", Why::sentence), 4));
