@@ -3,8 +3,16 @@
 use super::index::{Entry, Lookup, Text};
 
 /// Names of the features, in the order of [`Features`]. Seven to nine serve; fourteen were measured to overfit.
-pub const FEATURES: [&str; 8] =
-    ["phrasing-overlap", "folded-overlap", "centroid", "item-coverage", "head-coverage", "concepts", "char-grams", "exact"];
+pub const FEATURES: [&str; 8] = [
+    "phrasing-overlap",
+    "folded-overlap",
+    "centroid",
+    "item-coverage",
+    "head-coverage",
+    "concepts",
+    "char-grams",
+    "exact",
+];
 
 /// The features of one item and one entry.
 #[derive(Debug, Clone, Copy, PartialEq)]

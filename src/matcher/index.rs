@@ -143,7 +143,17 @@ impl Analyzer {
             list.dedup();
         }
         let grams = grams(&normalised);
-        Text { normalised, stems, terms, folded, strange, concepts, grams, language: Some(language), repairs: Vec::new() }
+        Text {
+            normalised,
+            stems,
+            terms,
+            folded,
+            strange,
+            concepts,
+            grams,
+            language: Some(language),
+            repairs: Vec::new(),
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use super::index::{Lookup, Text};
 use super::rank::Candidate;
 
 /// Names of the signals, in the order of [`measure`].
-pub const SIGNALS: [&str; 9] = ["logit", "lead", "agreement", "coverage", "held", "borne", "least-known", "length", "support"];
+pub const SIGNALS: [&str; 9] =
+    ["logit", "lead", "agreement", "coverage", "held", "borne", "least-known", "length", "support"];
 
 /// Logits beyond which a lead says nothing new.
 const FAR: f32 = 4.0;
@@ -31,18 +32,20 @@ pub fn measure(lookup: &Lookup, item: &Text, candidates: &[Candidate]) -> Option
         .fold(if item.strange.is_empty() { 0.0 } else { lookup.strange_weight() }, f32::max);
     // Phrasings of the winner that are nearly as good as the best: one lucky wording is worth less than three.
     let support = first.features.support;
-    Some([
-        first.score,
-        lead,
-        best.count() as f32 / FEATURES.len() as f32,
-        first.features.values[3],
-        first.features.held,
-        first.features.borne,
-        1.0 - missing / lookup.strange_weight(),
-        (item.terms.len() + item.strange.len()) as f32 / LONG,
-        support,
-    ]
-    .map(|value| if value.is_finite() { value } else { 0.0 }))
+    Some(
+        [
+            first.score,
+            lead,
+            best.count() as f32 / FEATURES.len() as f32,
+            first.features.values[3],
+            first.features.held,
+            first.features.borne,
+            1.0 - missing / lookup.strange_weight(),
+            (item.terms.len() + item.strange.len()) as f32 / LONG,
+            support,
+        ]
+        .map(|value| if value.is_finite() { value } else { 0.0 }),
+    )
     .map(|mut signals| {
         signals[7] = signals[7].min(1.0);
         signals

@@ -5,11 +5,25 @@ use crate::answer::Why;
 
 /// Ways to ask for a detail, grouped: a wording of the fact that asks in the same group bears the others out.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("a count", &["how many", "number of", "how much", "what percentage", "what share", "how large", "how big", "wie viele", "combien", "cuántos", "cuántas"]),
-    ("a day", &["what date", "which date", "on what day", "which day", "since when", "which year", "what year", "date of", "last date", "seit wann", "depuis quand"]),
-    ("a name", &["what is the name", "name of", "names of", "name the", "name your", "who is", "who are", "whose name"]),
-    ("a version", &["which version", "what version", "version number", "which release of"]),
-    ("a price", &["what is the price", "price of", "what does it cost", "how expensive", "hourly rate", "day rate"]),
+    (
+        "a count",
+        &[
+            "how many",
+            "how much",
+            "what percentage",
+            "what share",
+            "how large",
+            "how big",
+            "wie viele",
+            "wie viel",
+            "combien",
+            "cuántos",
+            "cuántas",
+        ],
+    ),
+    ("a day", &["what date", "which date", "on what day", "which day", "which year", "what year"]),
+    ("a version", &["which version", "what version", "version number"]),
+    ("a price", &["what is the price", "what does it cost", "how expensive", "hourly rate", "day rate"]),
 ];
 
 pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {

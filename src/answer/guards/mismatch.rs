@@ -81,7 +81,8 @@ fn names(item: &str) -> Vec<&str> {
         if !begins && bare.len() >= 4 && bare.starts_with(|c: char| c.is_ascii_uppercase()) {
             names.push(bare);
         }
-        begins = word.ends_with(['.', '?', '!', ':', '/', '-', '(']) || word.starts_with(['(', '"', '/']) || bare.is_empty();
+        begins =
+            word.ends_with(['.', '?', '!', ':', '/', '-', '(']) || word.starts_with(['(', '"', '/']) || bare.is_empty();
     }
     names
 }

@@ -73,8 +73,7 @@ pub enum Guard {
 
 impl Guard {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Mismatch, Self::Polarity, Self::Qualifier, Self::Detail, Self::Scope, Self::Tie];
+    pub const ALL: [Self; 6] = [Self::Mismatch, Self::Polarity, Self::Qualifier, Self::Detail, Self::Scope, Self::Tie];
 
     /// The name in tables.
     pub fn name(self) -> &'static str {

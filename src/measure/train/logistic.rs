@@ -89,11 +89,9 @@ impl<const N: usize> System<N> {
             let pull: f64 = (0..N).map(|j| self.cross[j] * (weights[j] - from[j])).sum();
             *intercept = free_from + (self.gradient_free - pull) / self.free.max(1e-9);
             for i in 0..N {
-                let pull: f64 = (0..N)
-                    .filter(|j| *j != i)
-                    .map(|j| self.hessian[i][j] * (weights[j] - from[j]))
-                    .sum::<f64>()
-                    + self.cross[i] * (*intercept - free_from);
+                let pull: f64 =
+                    (0..N).filter(|j| *j != i).map(|j| self.hessian[i][j] * (weights[j] - from[j])).sum::<f64>()
+                        + self.cross[i] * (*intercept - free_from);
                 let wanted = (self.gradient[i] + self.hessian[i][i] * from[i] - pull) / (self.hessian[i][i] + ridge);
                 weights[i] = wanted.max(0.0);
             }

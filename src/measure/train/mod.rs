@@ -80,10 +80,12 @@ pub fn train(knowledge: &Knowledge, mut progress: impl FnMut(&str)) -> tantivy::
         let inside = |cluster: usize| cluster % FOLDS == fold;
         let others = winners.iter().filter(|(cluster, _)| !inside(*cluster)).map(|(_, row)| row);
         let model: Model<{ SIGNALS.len() }> = fit(others, CALIBRATE_RIDGE);
-        shots.extend(winners.iter().filter(|(cluster, _)| inside(*cluster)).map(|(_, row)| Shot {
-            probability: 1.0 / (1.0 + (-model.logit(&row.inputs)).exp()),
-            right: row.right,
-        }));
+        shots.extend(
+            winners.iter().filter(|(cluster, _)| inside(*cluster)).map(|(_, row)| Shot {
+                probability: 1.0 / (1.0 + (-model.logit(&row.inputs)).exp()),
+                right: row.right,
+            }),
+        );
     }
     // An item is asked in about half of the cuts.
     let repeats = SEEDS.len() as f64 / 2.0;
@@ -156,7 +158,11 @@ fn notes(
     let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64 * 100.0;
     let mut notes = vec![
         format!("items asked: {items}, of which {answerable} have an answer"),
-        format!("right entry among the candidates: {:.1} %, first: {:.1} %", share(found, answerable), share(first, answerable)),
+        format!(
+            "right entry among the candidates: {:.1} %, first: {:.1} %",
+            share(found, answerable),
+            share(first, answerable)
+        ),
     ];
     for (name, threshold) in [("high", weights.thresholds.high), ("medium", weights.thresholds.medium)] {
         let (all, right, bound) = share_and_bound(shots, threshold, repeats);

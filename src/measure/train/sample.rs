@@ -46,7 +46,8 @@ pub fn cut(knowledge: &Knowledge, seed: u64) -> Sample {
         random.shuffle(&mut foreign);
         let asked_english = english.split_off(english.len().div_ceil(2));
         // One wording a language is common: each is asked or kept by the toss of a coin.
-        let asked_foreign = foreign.split_off(if random.below(2) == 0 { foreign.len() / 2 } else { foreign.len().div_ceil(2) });
+        let asked_foreign =
+            foreign.split_off(if random.below(2) == 0 { foreign.len() / 2 } else { foreign.len().div_ceil(2) });
         let hidden = hidden_facts[cluster];
         let target = (!hidden).then(|| EntryKind::Fact(fact.id.clone()));
         let texts = asked_english.into_iter().chain(asked_foreign.into_iter().map(|(_, text)| text));
