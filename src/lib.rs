@@ -16,6 +16,7 @@
 //! | 3 | [`answer`] | candidates | an outcome, a verdict, a sourced answer |
 //! | 4 | [`reply`] | answers | a new document: PDF, DOCX, HTML, Markdown, JSON |
 //! | 4 | [`measure`] | labelled items | how good the matching is; the weights of the matcher |
+//! | 5 | [`publish`] | facts | the public site and machine-readable exports |
 //! | 6 | [`cli`] | arguments | files written and text printed |
 //!
 //! # Invariants
@@ -34,4 +35,5 @@ pub mod matcher;
 pub mod answer;
 pub mod reply;
 pub mod measure;
+pub mod publish;
 pub mod cli;

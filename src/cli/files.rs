@@ -116,7 +116,8 @@ pub(super) fn templates(folder: Option<&Path>) -> Result<Vec<InputFile>> {
     let Some(folder) = folder else {
         return Ok(embedded_files(&TEMPLATES)
             .into_iter()
-            .filter(|file| !file.path().contains("/fonts/") && !file.path().ends_with("README.md"))
+            .filter(|file| !file.path().contains("/fonts/") && !file.path().contains("/site/"))
+            .filter(|file| !file.path().ends_with("README.md"))
             .map(|file| InputFile::new(file.path().replacen("knowledge/", "templates/", 1), file.text()))
             .collect());
     };

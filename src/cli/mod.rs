@@ -10,10 +10,13 @@ mod clock;
 mod error;
 mod eval;
 mod explain;
+mod export;
 mod files;
 mod formats;
 mod session;
 mod shell;
+mod site;
+mod site_files;
 mod terminal;
 mod train;
 
@@ -63,8 +66,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Ask(ref ask) => ask::run(&args.base, ask),
         Command::Explain(ref explain) => explain::run(&args.base, explain),
         Command::Check(ref check) => check::run(&args.base, check),
+        Command::Export(ref export) => export::run(&args.base, export),
         Command::Eval(ref eval) => eval::run(&args.base, eval),
         Command::Train(ref train) => train::run(&args.base, train),
+        Command::Site(ref site) => site::run(&args.base, site),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::man(),
     };

@@ -9,6 +9,7 @@ mod control;
 mod fact;
 mod hash;
 mod project;
+mod publishing;
 mod raw;
 mod read;
 mod resolve;
@@ -21,6 +22,9 @@ pub use advisory::{Advisory, Finding, FindingStatus};
 pub use control::{ControlId, Framework};
 pub use fact::{Approval, Citation, Citations, Fact, Publish, Strength, Verdict};
 pub use project::{Approvals, Contacts, Project, ReviewDays, ReviewKind};
+pub use publishing::{
+    Licence, ProductId, Publishing, Reporting, Repository, RepositoryStatus, Stated, StatusWord, Team,
+};
 pub use read::{Checked, read_knowledge};
 pub use scope::{Absence, Concept, Duty, Route, Scope, Unknown};
 pub use source::{Source, SourceKind};

@@ -51,6 +51,7 @@ fn resolve_project(raw: &RawKnowledge) -> Option<Project> {
         review_days: project.review_days,
         owners: project.owners.clone(),
         unknown_identifier: project.unknown_identifier.as_ref().map(|id| id.value.clone()),
+        publishing: project.publish.clone(),
     })
 }
 

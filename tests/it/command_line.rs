@@ -76,7 +76,7 @@ fn unknown_identifiers_get_the_triage_and_no_guess() {
 
 #[test]
 fn explain_shows_candidates_and_reasons() {
-    let text = stdout(&neatline(&["explain", "questionnaires/vendor-mail.eml", "6"]));
+    let text = stdout(&neatline(&["explain", "questionnaires/vendor-mail.eml", "⑥"]));
     for word in ["outcome:", "reasons", "candidates", "matched", "through:"] {
         assert!(text.contains(word), "`{word}` is missing:\n{text}");
     }

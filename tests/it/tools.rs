@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// The path of a program, or `None` with a visible note when it is missing. In CI a missing program is a failure.
-pub fn tool(name: &str) -> Option<PathBuf> {
+pub(crate) fn tool(name: &str) -> Option<PathBuf> {
     let found = std::env::var_os("PATH")
         .into_iter()
         .flat_map(|path| std::env::split_paths(&path).collect::<Vec<_>>())
@@ -18,12 +18,12 @@ pub fn tool(name: &str) -> Option<PathBuf> {
 }
 
 /// Runs the program under test with a fixed day.
-pub fn neatline(args: &[&str]) -> Output {
+pub(crate) fn neatline(args: &[&str]) -> Output {
     neatline_in(Path::new(env!("CARGO_MANIFEST_DIR")), args)
 }
 
 /// The same in a folder.
-pub fn neatline_in(folder: &Path, args: &[&str]) -> Output {
+pub(crate) fn neatline_in(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_neatline"))
         .current_dir(folder)
         .args(args)
@@ -33,11 +33,11 @@ pub fn neatline_in(folder: &Path, args: &[&str]) -> Output {
 }
 
 /// Its stdout as text.
-pub fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("stdout is text")
 }
 
 /// Its stderr as text.
-pub fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("stderr is text")
 }
