@@ -33,6 +33,8 @@ pub struct Subject {
 
 /// Candidates kept for `explain` and for `answers.json`.
 const KEPT: usize = 8;
+/// Candidates among which the boundary fact of a family must be.
+const IN_SIGHT: usize = 8;
 
 /// Answers items from one knowledge base.
 pub struct Engine<'k> {
@@ -45,6 +47,8 @@ pub struct Engine<'k> {
     conditions: guards::Conditions,
     /// Stems of whole facts, made when a fact is first looked at.
     whole: Vec<OnceLock<Vec<String>>>,
+    /// Host of the project's site, lower case.
+    host: String,
     switches: Switches,
 }
 
@@ -61,6 +65,7 @@ impl<'k> Engine<'k> {
             knowledge,
             matcher,
             subject,
+            host: host(&knowledge.project.contacts.site),
             switches: Switches::default(),
         }
     }
@@ -282,7 +287,11 @@ impl<'k> Engine<'k> {
         }
         if let Some(found) = found {
             // The boundary must at least be in sight: a stray word of a family makes no item of it.
-            if !found.candidates.iter().any(|candidate| candidate.fact() == Some(&fact.id)) {
+            if !found.candidates.iter().take(IN_SIGHT).any(|candidate| candidate.fact() == Some(&fact.id)) {
+                return;
+            }
+            // The project's own site does exist.
+            if !self.host.is_empty() && found.text.normalised.contains(&self.host) {
                 return;
             }
             let named = self.scopes.named(&found.text.stems);
@@ -297,6 +306,12 @@ impl<'k> Engine<'k> {
         ));
         self.answer_with(fact, Confidence::Medium, part);
     }
+}
+
+/// The host in an address, lower case.
+fn host(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or_default().trim_start_matches("www.").to_lowercase()
 }
 
 /// A line that asks for nothing.

@@ -145,6 +145,10 @@ pub fn is_instruction(text: &str) -> bool {
 /// "Section C: Logical access", "Annex B".
 fn is_heading(lower: &str) -> bool {
     let Some((word, rest)) = lower.split_once(' ') else { return false };
+    // Readers take the numbers of items off: what still begins with one is a heading of the form.
+    if let Some(number) = word.strip_suffix('.') {
+        return number.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()));
+    }
     if !HEADINGS.contains(&word) {
         return false;
     }
@@ -168,6 +172,7 @@ mod tests {
             "Please complete every sheet before Friday.",
             "Section 4: Network security",
             "Annex IV",
+            "4. Physical security",
             "Example: we use TLS 1.2.",
             "If you answer Yes, attach the policy.",
             "Page 3 of 9",

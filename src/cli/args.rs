@@ -62,7 +62,7 @@ pub(super) enum Command {
     Eval(Eval),
     /// Work out the weights of the matcher from the knowledge base
     #[command(
-        after_help = "Examples:\n  neatline train --knowledge knowledge\n  neatline train --knowledge knowledge --write\n\nPrints the weights; with --write, writes them to weights.yaml in the folder of the knowledge base."
+        after_help = "Examples:\n  neatline train --knowledge knowledge\n  neatline train --knowledge knowledge questionnaires/labelled/train.yaml --write\n\nPrints the weights; with --write, writes them to weights.yaml in the folder of the knowledge base."
     )]
     Train(Train),
     /// Write the public site: questions, standard answers to download, advisories, search
@@ -192,6 +192,9 @@ pub(super) struct Eval {
     /// Print the numbers as JSON
     #[arg(long)]
     pub(super) json: bool,
+    /// Leave out the ablation, which takes most of the time
+    #[arg(long)]
+    pub(super) brief: bool,
     /// Draw the precision-coverage curve and the reliability plot
     #[arg(long, value_name = "SVG")]
     pub(super) plot: Option<PathBuf>,
@@ -199,6 +202,9 @@ pub(super) struct Eval {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Train {
+    /// Labelled items that set the scale and the thresholds; without any, the knowledge base alone does
+    #[arg(value_name = "SET")]
+    pub(super) sets: Vec<PathBuf>,
     /// Write weights.yaml into the folder of the knowledge base
     #[arg(long)]
     pub(super) write: bool,

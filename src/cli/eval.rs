@@ -16,7 +16,7 @@ pub(super) fn run(base: &Base, eval: &Eval) -> Result<ExitStatus> {
     }
     let bench =
         Bench { knowledge: &session.knowledge, matcher: &session.matcher, subject: session.subject, items: &set.items };
-    let report = evaluate(&bench)?;
+    let report = evaluate(&bench, !eval.brief)?;
     if let Some(path) = &eval.plot {
         files::write(path, plot::svg(&report).as_bytes())?;
     }

@@ -3,15 +3,14 @@
 use super::index::{Entry, Lookup, Text};
 
 /// Names of the features, in the order of [`Features`]. Seven to nine serve; fourteen were measured to overfit.
-pub const FEATURES: [&str; 9] = [
-    "bm25",
+pub const FEATURES: [&str; 8] = [
     "phrasing-overlap",
     "folded-overlap",
+    "centroid",
     "item-coverage",
     "head-coverage",
     "concepts",
     "char-grams",
-    "string-dice",
     "exact",
 ];
 
@@ -37,8 +36,8 @@ impl Features {
     }
 }
 
-/// Measures an entry that BM25 found with a score.
-pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, score: f32) -> Features {
+/// Measures an entry.
+pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry) -> Features {
     let item_weight = lookup.total_weight(item).max(f32::EPSILON);
     let shared = |a: &[u32], b: &[u32]| intersection(a, b).map(|term| lookup.weight(term)).sum::<f32>();
     let (mut phrasing, mut best_three) = (0, [0.0f32; 3]);
@@ -74,15 +73,13 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, score: f32) -> Featu
         entry.phrasings.iter().any(|phrasing| phrasing.normalised == item.normalised && !item.normalised.is_empty());
     Features {
         values: [
-            // A text against itself scores about 2.2 times its weight (k1 = 1.2): the share of that.
-            (score / (2.2 * item_weight)).min(1.0),
             overlap,
             folded,
+            centroid(lookup, item, entry),
             shared(&item.terms, &entry.all_terms) / item_weight,
             shared(&item.terms, &entry.head_terms) / item_weight,
             concepts,
             best_grams(item, entry),
-            strsim::sorensen_dice(&item.normalised, &best.normalised) as f32,
             if exact { 1.0 } else { 0.0 },
         ],
         phrasing,
@@ -90,6 +87,23 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, score: f32) -> Featu
         borne: shared(&item.terms, &best.terms) / lookup.total_weight(best).max(f32::EPSILON),
         support: best_three.iter().sum::<f32>() / 3.0 / overlap.max(f32::EPSILON),
     }
+}
+
+/// Cosine between the item and the mean of the entry's phrasings: what most of them say weighs most.
+fn centroid(lookup: &Lookup, item: &Text, entry: &Entry) -> f32 {
+    let (mut at, mut product) = (0, 0.0);
+    for term in &item.terms {
+        while at < entry.centroid.len() && entry.centroid[at].0 < *term {
+            at += 1;
+        }
+        if entry.centroid.get(at).is_some_and(|(other, _)| other == term) {
+            product += entry.centroid[at].1 * lookup.weight(*term);
+        }
+    }
+    let square = |weight: f32| weight * weight;
+    let strange = square(lookup.strange_weight()) * item.strange.len() as f32;
+    let length = (item.terms.iter().map(|term| square(lookup.weight(*term))).sum::<f32>() + strange).sqrt();
+    product / length.max(f32::EPSILON)
 }
 
 /// The best string similarity of any phrasing: the baseline of string comparison alone.

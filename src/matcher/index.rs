@@ -10,6 +10,7 @@ use super::switches::Switches;
 use super::terms::{Stems, normalise, words};
 use crate::knowledge::Knowledge;
 use indexmap::IndexSet;
+use std::collections::BTreeMap;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -42,6 +43,8 @@ pub struct Entry {
     pub phrasings: Vec<Text>,
     /// All term numbers of its phrasings, title, short answer and body, sorted.
     pub all_terms: Vec<u32>,
+    /// Mean of its phrasings as vectors of term weights, scaled to length one: term and value, by term.
+    pub centroid: Vec<(u32, f32)>,
     /// Term numbers of its title, question and short answer, sorted.
     pub head_terms: Vec<u32>,
 }
@@ -195,8 +198,11 @@ impl Lookup {
     pub fn build(knowledge: &Knowledge, switches: Switches) -> tantivy::Result<Self> {
         let mut drafts = drafts(knowledge);
         let mut analyzer = analyzer(knowledge, &drafts, switches);
-        let entries = drafts.iter_mut().map(|draft| draft.measure(&mut analyzer)).collect::<Vec<_>>();
+        let mut entries = drafts.iter_mut().map(|draft| draft.measure(&mut analyzer)).collect::<Vec<_>>();
         let weights = term_weights(&entries, analyzer.vocabulary.len());
+        for entry in &mut entries {
+            entry.centroid = centroid(&entry.phrasings, &weights);
+        }
         let strange_weight = weights.iter().copied().fold(1.0, f32::max);
 
         let mut schema = Schema::builder();
@@ -371,7 +377,7 @@ impl Draft {
             phrasings.iter().flat_map(|text| &text.terms).chain(&head.terms).chain(&body.terms).copied().collect();
         all_terms.sort_unstable();
         all_terms.dedup();
-        Entry { kind: self.kind.clone(), phrasings, all_terms, head_terms: head.terms }
+        Entry { kind: self.kind.clone(), phrasings, all_terms, centroid: Vec::new(), head_terms: head.terms }
     }
 }
 
@@ -403,6 +409,19 @@ fn term_weights(entries: &[Entry], size: usize) -> Vec<f32> {
     }
     let n = phrasings as f32;
     frequency.into_iter().map(|df| (1.0 + (n - df as f32 + 0.5) / (df as f32 + 0.5)).ln()).collect()
+}
+
+/// The mean of phrasings as vectors of term weights, scaled to length one.
+fn centroid(phrasings: &[Text], weights: &[f32]) -> Vec<(u32, f32)> {
+    let mut sum: BTreeMap<u32, f32> = BTreeMap::new();
+    for phrasing in phrasings {
+        let length = phrasing.terms.iter().map(|term| weights[*term as usize].powi(2)).sum::<f32>().sqrt();
+        for term in &phrasing.terms {
+            *sum.entry(*term).or_default() += weights[*term as usize] / length.max(f32::EPSILON);
+        }
+    }
+    let length = sum.values().map(|value| value * value).sum::<f32>().sqrt().max(f32::EPSILON);
+    sum.into_iter().map(|(term, value)| (term, value / length)).collect()
 }
 
 /// Hashes of the character 4-grams of a text, sorted, each once (FNV-1a: small, fast, and the same everywhere).

@@ -115,11 +115,14 @@ impl Matcher {
 
     fn candidate(&self, text: &Text, number: usize, bm25: f32) -> Candidate {
         let entry = &self.lookup.entries[number];
-        let features = features::measure(&self.lookup, text, entry, bm25);
+        let features = features::measure(&self.lookup, text, entry);
         let score = match self.switches.ranker {
             Ranker::Strings => features::best_string(text, entry),
             Ranker::Bm25 => bm25,
-            Ranker::Bm25AndGrams => features.values[0] + features::best_grams(text, entry),
+            // A text against itself scores about 2.2 times its weight (k1 = 1.2): the share of that.
+            Ranker::Bm25AndGrams => {
+                bm25 / (2.2 * self.lookup.total_weight(text).max(f32::EPSILON)) + features::best_grams(text, entry)
+            }
             Ranker::Model => self.weights.rank.logit(&features.values),
         };
         Candidate {

@@ -99,12 +99,12 @@ pub struct Report {
     pub wrong: Vec<Wrong>,
 }
 
-/// Measures everything.
+/// Measures everything; the ablation, which takes most of the time, only where `ablate` says so.
 ///
 /// # Errors
 ///
 /// When an index cannot be built or searched.
-pub fn evaluate(bench: &Bench<'_>) -> Result<Report, Error> {
+pub fn evaluate(bench: &Bench<'_>, ablate: bool) -> Result<Report, Error> {
     let shipped = run(bench, Switches::default())?;
     let open = run(bench, Switches::default().open())?;
     let all: Vec<&Trial> = shipped.iter().collect();
@@ -126,7 +126,7 @@ pub fn evaluate(bench: &Bench<'_>) -> Result<Report, Error> {
         styles: groups::groups(&shipped, |trial| &trial.item.style),
         languages: groups::groups(&shipped, |trial| &trial.item.language),
         stops: stops::stops(bench, &shipped)?,
-        ablation: if std::env::var("NL_QUICK").is_ok() { Vec::new() } else { ablation::ablation(bench)? },
+        ablation: if ablate { ablation::ablation(bench)? } else { Vec::new() },
         wrong: shipped.iter().filter(|trial| trial.mark.is_wrong()).map(wrong).collect(),
     })
 }

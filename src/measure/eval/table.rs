@@ -59,8 +59,10 @@ pub fn ablation(report: &Report) -> String {
 /// The whole report.
 pub fn full(report: &Report) -> String {
     let mut out = summary(report);
-    out.push('\n');
-    out.push_str(&ablation(report));
+    if !report.ablation.is_empty() {
+        out.push('\n');
+        out.push_str(&ablation(report));
+    }
     for (title, list) in [("style", &report.styles), ("scope", &report.scopes), ("language", &report.languages)] {
         out.push('\n');
         out.push_str(&groups(title, list));

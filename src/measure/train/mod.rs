@@ -8,6 +8,7 @@
 pub mod logistic;
 pub mod rows;
 pub mod sample;
+pub mod settle;
 pub mod threshold;
 
 use crate::knowledge::Knowledge;
@@ -16,7 +17,7 @@ use crate::matcher::{FEATURES, SIGNALS, Weights};
 use logistic::{Row, fit};
 use rows::{Inputs, Trial};
 use std::collections::BTreeSet;
-use threshold::{Shot, lower_bound};
+use threshold::{Shot, share_and_bound, threshold};
 
 /// Seeds of the cuts: any fixed ones.
 const SEEDS: [u64; 6] = [1, 2, 3, 4, 5, 6];
@@ -30,12 +31,14 @@ const SCREEN_RANK: usize = 3;
 const RANK_RIDGE: f64 = 10.0;
 /// Penalty on the weights of the calibrator, in rows: there are ten thousand, few of them independent.
 const CALIBRATE_RIDGE: f64 = 10.0;
-/// Precision that each band must bear.
-const HIGH: f64 = 0.97;
-/// The same for medium confidence.
-const MEDIUM: f64 = 0.93;
+/// Lower bound of the precision that high confidence must bear.
+const HIGH_BOUND: f64 = 0.95;
+/// Precision of everything that is answered: the target of the project.
+const MEDIUM_SHARE: f64 = 0.97;
+/// Lower bound of the same.
+const MEDIUM_BOUND: f64 = 0.93;
 /// Independent answers without which there is no evidence for a threshold.
-const ENOUGH: f64 = 100.0;
+const ENOUGH: f64 = 50.0;
 
 /// Weights, and what was measured on the way.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,9 +65,7 @@ pub fn train(knowledge: &Knowledge, mut progress: impl FnMut(&str)) -> tantivy::
     for (number, seed) in SEEDS.iter().enumerate() {
         progress(&format!("cut {} of {}: indexing one half, asking the other", number + 1, SEEDS.len()));
         let mut sample = sample::cut(knowledge, *seed);
-        if std::env::var("NL_NOSCREEN").is_err() {
-            sample.items.retain(|item| askable.contains(&item.text));
-        }
+        sample.items.retain(|item| askable.contains(&item.text));
         trials.push(rows::collect(&sample, &start)?);
     }
     progress("ranking");
@@ -88,8 +89,8 @@ pub fn train(knowledge: &Knowledge, mut progress: impl FnMut(&str)) -> tantivy::
     }
     // An item is asked in about half of the cuts.
     let repeats = SEEDS.len() as f64 / 2.0;
-    let high = threshold::threshold(&shots, HIGH, repeats, ENOUGH).unwrap_or(1.0);
-    let medium = threshold::threshold(&shots, MEDIUM, repeats, ENOUGH).unwrap_or(1.0).min(high);
+    let medium = threshold(&shots, MEDIUM_SHARE, MEDIUM_BOUND, repeats, ENOUGH).unwrap_or(1.0);
+    let high = threshold(&shots, HIGH_BOUND, HIGH_BOUND, repeats, ENOUGH).unwrap_or(1.0).max(medium);
     let thresholds = Thresholds { high, medium, low: (medium / 4.0 * 1000.0).round() / 1000.0 };
     let weights = Weights { rank, calibrate, thresholds };
     let notes = notes(&trials, &ranks, &shots, repeats, &weights);
@@ -164,14 +165,11 @@ fn notes(
         ),
     ];
     for (name, threshold) in [("high", weights.thresholds.high), ("medium", weights.thresholds.medium)] {
-        let above: Vec<&Shot> = shots.iter().filter(|shot| shot.probability >= threshold).collect();
-        let right = above.iter().filter(|shot| shot.right).count();
+        let (all, right, bound) = share_and_bound(shots, threshold, repeats);
         notes.push(format!(
-            "{name} from {threshold:.3}: {} answers, {:.1} % right, lower bound {:.1} %, {:.1} % of the answerable",
-            above.len(),
-            share(right, above.len()),
-            lower_bound(right as f64 / repeats, above.len() as f64 / repeats) * 100.0,
-            share(right, answerable)
+            "{name} from {threshold:.3}: {all} answers, {:.1} % right, lower bound {:.1} %",
+            right * 100.0,
+            bound * 100.0
         ));
     }
     notes

@@ -34,20 +34,7 @@ pub struct Sample {
 pub fn cut(knowledge: &Knowledge, seed: u64) -> Sample {
     let mut random = Random::new(seed);
     let facts = knowledge.facts.len();
-    let mut hidden_facts = pick(&mut random, facts);
-    let topics = env("NL_TOPIC", 0);
-    if topics > 0 {
-        let mut names: Vec<&str> = knowledge.facts.keys().filter_map(|id| id.split('.').next()).collect();
-        names.dedup();
-        random.shuffle(&mut names);
-        names.truncate(names.len() * topics / 100);
-        for (number, id) in knowledge.facts.keys().enumerate() {
-            if names.contains(&id.split('.').next().unwrap_or("")) {
-                hidden_facts[number] = true;
-            }
-        }
-    }
-
+    let hidden_facts = pick(&mut random, facts);
     let hidden_unknowns = pick(&mut random, knowledge.unknowns.len());
     let mut half = knowledge.clone();
     let mut items = Vec::new();
@@ -57,7 +44,7 @@ pub fn cut(knowledge: &Knowledge, seed: u64) -> Sample {
         let mut foreign = fact.foreign_phrasings.clone();
         random.shuffle(&mut english);
         random.shuffle(&mut foreign);
-        let asked_english = english.split_off((english.len() * (100 - env("NL_ASK", 50))).div_ceil(100));
+        let asked_english = english.split_off(english.len().div_ceil(2));
         // One wording a language is common: each is asked or kept by the toss of a coin.
         let asked_foreign =
             foreign.split_off(if random.below(2) == 0 { foreign.len() / 2 } else { foreign.len().div_ceil(2) });
@@ -100,11 +87,7 @@ pub fn cut(knowledge: &Knowledge, seed: u64) -> Sample {
 
 /// A fixed share of a list, chosen at random.
 fn pick(random: &mut Random, size: usize) -> Vec<bool> {
-    let mut picked: Vec<bool> = (0..size).map(|number| number * 100 < size * env("NL_HIDE", HIDDEN)).collect();
+    let mut picked: Vec<bool> = (0..size).map(|number| number * 100 < size * HIDDEN).collect();
     random.shuffle(&mut picked);
     picked
-}
-
-fn env(name: &str, or: usize) -> usize {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or)
 }

@@ -24,29 +24,23 @@ pub fn lower_bound(right: f64, all: f64) -> f64 {
     (centre - spread) / (1.0 + square / all)
 }
 
-/// The least threshold, in steps of a thousandth, from which on the bound holds at this and at every higher threshold that at
-/// least `enough` answers reach. `repeats` says how often the same item occurs among the shots on average: repeated items are not
-/// new evidence. `None` when no threshold bears the target.
-pub fn threshold(shots: &[Shot], target: f64, repeats: f64, enough: f64) -> Option<f32> {
-    let mut best = None;
-    for step in (0..1000).rev() {
-        let threshold = step as f32 / 1000.0;
-        let above = shots.iter().filter(|shot| shot.probability >= threshold);
-        let (mut all, mut right) = (0usize, 0usize);
-        for shot in above {
-            all += 1;
-            right += usize::from(shot.right);
-        }
-        let (all, right) = (all as f64 / repeats, right as f64 / repeats);
-        if all < enough {
-            continue;
-        }
-        if lower_bound(right, all) < target {
-            break;
-        }
-        best = Some(threshold);
-    }
-    best
+/// Answers at or above a threshold, the share of them that is right, and its lower bound. `repeats` says how often the same item
+/// occurs among the shots on average: repeated items are not new evidence.
+pub fn share_and_bound(shots: &[Shot], threshold: f32, repeats: f64) -> (usize, f64, f64) {
+    let above: Vec<&Shot> = shots.iter().filter(|shot| shot.probability >= threshold).collect();
+    let right = above.iter().filter(|shot| shot.right).count() as f64;
+    let all = above.len() as f64;
+    (above.len(), if all > 0.0 { right / all } else { 0.0 }, lower_bound(right / repeats, all / repeats))
+}
+
+/// The least threshold, in steps of a thousandth, above which at least `share` of the answers are right and the lower bound of
+/// that share is at least `bound`; no threshold is offered that fewer than `enough` independent answers reach. `None` when the
+/// evidence bears no threshold.
+pub fn threshold(shots: &[Shot], share: f64, bound: f64, repeats: f64, enough: f64) -> Option<f32> {
+    (0..1000).map(|step| step as f32 / 1000.0).find(|from| {
+        let (all, found, lower) = share_and_bound(shots, *from, repeats);
+        all as f64 / repeats >= enough && found >= share && lower >= bound
+    })
 }
 
 #[cfg(test)]
@@ -68,10 +62,10 @@ mod tests {
         let shot = |probability, right| Shot { probability, right };
         let mut shots: Vec<Shot> = (0..300).map(|_| shot(0.95, true)).collect();
         shots.extend((0..300).map(|n| shot(0.60, n % 2 == 0)));
-        let found = threshold(&shots, 0.97, 1.0, 50.0);
+        let found = threshold(&shots, 0.97, 0.97, 1.0, 50.0);
         assert!(found.is_some_and(|found| found > 0.60 && found <= 0.95), "{found:?}");
-        assert_eq!(threshold(&shots[..20], 0.97, 1.0, 50.0), None);
+        assert_eq!(threshold(&shots[..20], 0.97, 0.97, 1.0, 50.0), None);
         // The same answers ten times over are no more evidence than once.
-        assert_eq!(threshold(&shots, 0.97, 10.0, 20.0), None);
+        assert_eq!(threshold(&shots, 0.97, 0.97, 10.0, 20.0), None);
     }
 }
