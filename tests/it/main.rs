@@ -19,6 +19,7 @@ mod export_texts;
 mod exports;
 mod layers;
 mod lint;
+mod measure;
 mod pdf;
 mod readme;
 mod schema;
