@@ -45,6 +45,10 @@ pub enum Why {
     Polarity,
     /// The item has a condition that the fact does not bear: all, annually, independent, within 24 hours.
     Qualifier,
+    /// The item wants a detail that the fact does not give: a count, a day, a name, a version.
+    Detail,
+    /// The item asks for nothing.
+    NoQuestion,
     /// The item is about another part than the fact.
     Scope,
     /// The fact's review has run out.
@@ -72,6 +76,8 @@ impl Why {
             Self::Mismatch => "the item names something the nearest fact does not mention",
             Self::Polarity => "the item asks the other way round than the nearest fact",
             Self::Qualifier => "the item sets a condition the nearest fact does not bear out",
+            Self::Detail => "the item wants a detail that the nearest fact does not give",
+            Self::NoQuestion => "the line gives an instruction or a heading and asks for nothing",
             Self::Scope => "the item is about another part than the nearest fact",
             Self::Stale => "the review of the fact has run out",
             Self::Part => "a part of the item has no answer yet",
@@ -151,6 +157,8 @@ pub struct Part {
     pub say: Option<String>,
     /// The role a person must have to answer, or has that answered in their own words.
     pub role: Option<String>,
+    /// Calibrated probability that the best candidate is right; 1 for identifiers on record, 0 for what goes to a person.
+    pub probability: f32,
     /// Steps of the decision.
     pub reasons: Vec<Reason>,
     /// Facts that were considered, best first, at most eight.
@@ -173,7 +181,7 @@ pub struct ItemAnswer {
 }
 
 impl ItemAnswer {
-    /// Puts parts together: the weakest decides. Parts with different positions make "partly".
+    /// Puts parts together: the weakest decides.
     pub fn from_parts(parts: Vec<Part>) -> Self {
         let weakest = parts.iter().max_by_key(|part| part.outcome);
         let outcome = weakest.map_or(Outcome::Unanswered, |part| part.outcome);
@@ -186,10 +194,15 @@ impl ItemAnswer {
         // Information beside a position adds to it and does not change it.
         let positions: Vec<Verdict> =
             verdicts.iter().copied().filter(|verdict| *verdict != Verdict::Information).collect();
-        let verdict = match positions.as_slice() {
-            [] => Verdict::Information,
-            [first, rest @ ..] if rest.iter().all(|other| other == first) => *first,
-            _ => Verdict::Partial,
+        // The weakest position decides: one "no" makes a "no". "Yes" beside "not applicable" is neither, so it is "partly".
+        let verdict = if positions.contains(&Verdict::No) {
+            Verdict::No
+        } else {
+            match positions.as_slice() {
+                [] => Verdict::Information,
+                [first, rest @ ..] if rest.iter().all(|other| other == first) => *first,
+                _ => Verdict::Partial,
+            }
         };
         let confidence = parts.iter().filter_map(|part| part.confidence).max();
         let why = parts.iter().find_map(|part| part.why);

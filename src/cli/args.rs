@@ -1,6 +1,7 @@
 //! What can be typed.
 
 use super::formats::Format;
+use crate::publish::export::Format as ExportFormat;
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -49,6 +50,26 @@ pub(super) enum Command {
     /// Hold the knowledge base against every rule
     #[command(after_help = "Examples:\n  neatline check\n  neatline check --knowledge ../gdal-knowledge --json")]
     Check(Check),
+    /// Write the public facts in a format that other programs read
+    #[command(
+        after_help = "Examples:\n  neatline export security-txt --out public/.well-known/security.txt\n  neatline export openvex > qgis.openvex.json\n  neatline export llms-txt --base-url https://example.org/answers --out public/llms.txt\n\nPrints to standard output without --out. What had to be left out is told on standard error."
+    )]
+    Export(Export),
+    /// Measure the matching on labelled items
+    #[command(
+        after_help = "Examples:\n  neatline eval questionnaires/labelled/test.yaml\n  neatline eval questionnaires/labelled/test.yaml --plot precision.svg\n  neatline eval set.yaml --json > report.json"
+    )]
+    Eval(Eval),
+    /// Work out the weights of the matcher from the knowledge base
+    #[command(
+        after_help = "Examples:\n  neatline train --knowledge knowledge\n  neatline train --knowledge knowledge --write\n\nPrints the weights; with --write, writes them to weights.yaml in the folder of the knowledge base."
+    )]
+    Train(Train),
+    /// Write the public site: questions, standard answers to download, advisories, search
+    #[command(
+        after_help = "Examples:\n  neatline site --out public --base-url https://example.org/answers\n  neatline site --hugo --out content/answers\n\nReplaces a folder that it wrote before; any other folder must be new or empty."
+    )]
+    Site(Site),
     /// Decide on open items in the terminal, one key an item
     #[command(
         after_help = "Example:\n  neatline review answers/form.review.yaml\n\nEvery decision is saved at once; leave with q and go on later."
@@ -148,6 +169,55 @@ pub(super) struct Check {
     /// Print the faults as JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Export {
+    /// The format
+    #[arg(value_parser = super::export::formats())]
+    pub(super) format: ExportFormat,
+    /// File to write, whole or not at all [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Where the public site is; links lead to its pages
+    #[arg(long, value_name = "URL", value_parser = super::export::base_url)]
+    pub(super) base_url: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Eval {
+    /// Files of labelled items
+    #[arg(required = true, value_name = "SET")]
+    pub(super) sets: Vec<PathBuf>,
+    /// Print the numbers as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Draw the precision-coverage curve and the reliability plot
+    #[arg(long, value_name = "SVG")]
+    pub(super) plot: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Train {
+    /// Write weights.yaml into the folder of the knowledge base
+    #[arg(long)]
+    pub(super) write: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Site {
+    /// Folder for the site
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// Address the site will have; canonical links, sitemap and Open Graph need it
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Write Hugo content (Markdown with front matter) to copy into a Hugo site
+    #[arg(long)]
+    pub(super) hugo: bool,
+    /// Folder of templates [default: those inside the program]
+    #[arg(long, value_name = "DIR")]
+    pub(super) templates: Option<PathBuf>,
 }
 
 /// The definition of the command line, for the man page, completions and tests.

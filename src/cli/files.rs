@@ -4,10 +4,11 @@
 use super::args::Base;
 use super::error::Faults;
 use super::terminal;
+use crate::diagnostic::Diagnostic;
 use crate::knowledge::{Knowledge, read_knowledge};
 use crate::questionnaire::{Limits, Questionnaire, read_questionnaire};
 use crate::reply::pdf::Fonts;
-use crate::text::InputFile;
+use crate::text::{InputFile, YamlFault};
 use anyhow::{Context, Result, bail};
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
@@ -109,12 +110,20 @@ pub(super) fn read_base(inputs: &[InputFile], as_of: Date) -> Result<Knowledge> 
     }
 }
 
+/// A fault in the weights of a base, as a diagnostic.
+pub(super) fn weights_fault(knowledge: &Knowledge, fault: YamlFault) -> Faults {
+    let file = knowledge.weights.clone().unwrap_or_else(|| InputFile::new("weights.yaml", ""));
+    let help = "run `neatline train --write`, or remove the file to use the weights inside the program";
+    Faults(vec![Diagnostic::error("malformed-file", &file, fault.span, fault.message).help(help)])
+}
+
 /// The templates: those of a folder, or those inside the program.
 pub(super) fn templates(folder: Option<&Path>) -> Result<Vec<InputFile>> {
     let Some(folder) = folder else {
         return Ok(embedded_files(&TEMPLATES)
             .into_iter()
-            .filter(|file| !file.path().contains("/fonts/") && !file.path().ends_with("README.md"))
+            .filter(|file| !file.path().contains("/fonts/") && !file.path().contains("/site/"))
+            .filter(|file| !file.path().ends_with("README.md"))
             .map(|file| InputFile::new(file.path().replacen("knowledge/", "templates/", 1), file.text()))
             .collect());
     };

@@ -12,7 +12,9 @@ mod coverage;
 mod diff;
 mod due;
 mod error;
+mod eval;
 mod explain;
+mod export;
 mod files;
 mod formats;
 mod learn;
@@ -22,7 +24,10 @@ mod review;
 mod revisions;
 mod session;
 mod shell;
+mod site;
+mod site_files;
 mod terminal;
+mod train;
 mod verify_sources;
 mod worksheets;
 
@@ -72,6 +77,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Ask(ref ask) => ask::run(&args.base, ask),
         Command::Explain(ref explain) => explain::run(&args.base, explain),
         Command::Check(ref check) => check::run(&args.base, check),
+        Command::Export(ref export) => export::run(&args.base, export),
+        Command::Eval(ref eval) => eval::run(&args.base, eval),
+        Command::Train(ref train) => train::run(&args.base, train),
+        Command::Site(ref site) => site::run(&args.base, site),
         Command::Approve(ref approve) => approve::run(&args.base, approve),
         Command::Review(ref review) => review::run(&args.base, review),
         Command::Learn(ref learn) => learn::run(&args.base, learn),

@@ -177,7 +177,7 @@ pub struct Citation {
 }
 
 /// How strong a citation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
     /// Read in the source itself: code, data, the rule's own text.

@@ -1,6 +1,6 @@
-//! Hashes: one for a whole knowledge base, one for what a fact says.
+//! Hashes: one for a whole knowledge base, one for its wording, one for what a fact says.
 
-use super::raw::FactFile;
+use super::raw::{FactFile, RawKnowledge};
 use super::read::place;
 use crate::text::InputFile;
 use sha2::{Digest, Sha256};
@@ -16,6 +16,24 @@ pub(super) fn hash_files(files: &[InputFile]) -> String {
         .collect();
     sorted.sort();
     hash_parts(sorted.iter().flat_map(|(path, text)| [path.as_str(), *text]))
+}
+
+/// SHA-256 over what the matcher is trained on: ids, verdicts, wordings, answers, concepts and known unknowns. Sources, dates and
+/// the weights themselves do not count, so that a review or a new citation does not make the weights stale.
+pub(super) fn hash_wording(raw: &RawKnowledge) -> String {
+    let facts = raw.facts.iter().flat_map(|fact| {
+        let heads = [&fact.id, &fact.raw.title.value, &fact.raw.question.value, &fact.raw.short.value];
+        let heads = heads.into_iter().map(String::as_str).chain([fact.body_text(), fact.raw.verdict.value.name()]);
+        let foreign = fact.raw.phrasings_in.values().flatten();
+        heads.chain(fact.raw.phrasings.iter().chain(foreign).map(|phrasing| phrasing.value.as_str())).chain(["fact"])
+    });
+    let concepts = raw.concepts.iter().flat_map(|(_, raw)| &raw.concepts);
+    let concepts = concepts.flat_map(|concept| concept.value.terms.iter().map(String::as_str).chain(["concept"]));
+    let unknowns = raw.unknowns.iter().flat_map(|(_, unknowns)| unknowns).flat_map(|unknown| {
+        let phrasings = unknown.phrasings.iter().map(|phrasing| phrasing.value.as_str());
+        [unknown.about.as_str()].into_iter().chain(phrasings).chain(["unknown"])
+    });
+    hash_parts(facts.chain(concepts).chain(unknowns))
 }
 
 /// Hexadecimal digits of [`hash_fact`]: 64 bits, short enough to stand in a front matter, and far more than a change by accident

@@ -69,6 +69,7 @@ fn read_files(files: &[InputFile], diagnostics: &mut Vec<Diagnostic>) -> RawKnow
             ["project.yaml"] => raw.project = read(file, diagnostics),
             ["scopes.yaml"] => raw.scopes = read(file, diagnostics),
             ["routing.yaml"] => raw.routes = read(file, diagnostics),
+            ["weights.yaml"] => raw.weights = read(file, diagnostics),
             ["synonyms.yaml"] => raw.concepts = read(file, diagnostics),
             _ => {}
         }

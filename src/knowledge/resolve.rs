@@ -31,6 +31,8 @@ pub(super) fn resolve(raw: &RawKnowledge, files: &[InputFile]) -> Option<Knowled
         frameworks: raw.frameworks.iter().map(|(_, framework)| resolve_framework(framework)).collect(),
         advisories: resolve_advisories(raw, &sources)?,
         findings: resolve_findings(raw, &sources)?,
+        weights: raw.weights.as_ref().map(|(file, _)| file.clone()),
+        wording: hash::hash_wording(raw),
         hash: hash::hash_files(files),
         sources,
     })
@@ -50,6 +52,7 @@ fn resolve_project(raw: &RawKnowledge) -> Option<Project> {
         review_days: project.review_days,
         owners: project.owners.clone(),
         unknown_identifier: project.unknown_identifier.as_ref().map(|id| id.value.clone()),
+        publishing: project.publish.clone(),
     })
 }
 

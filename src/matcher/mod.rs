@@ -3,17 +3,21 @@
 //! The pipeline: normalise and repair the words ([`terms`]), fold what askers call things into concepts ([`lexicon`]), fetch
 //! candidates from a tantivy index with a document for each fact and one for each phrasing ([`index`]), measure each candidate
 //! ([`features`]), and rank by a logistic model whose weights are a readable file ([`weights`]). Nothing here decides what is
-//! said: the gate in [`crate::answer`] does.
+//! said: the gate in the next stage does.
 
 pub mod features;
 pub mod index;
 pub mod language;
 pub mod lexicon;
 pub mod rank;
+pub mod signals;
 pub mod spelling;
+pub mod switches;
 pub mod terms;
 pub mod weights;
 
 pub use features::{FEATURES, Features};
 pub use rank::{Candidate, Match, Matcher};
+pub use signals::SIGNALS;
+pub use switches::{Ranker, Switches};
 pub use weights::Weights;

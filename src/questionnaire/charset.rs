@@ -19,14 +19,13 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<String, Unk
         return Ok(guess(bytes));
     };
     let Some(encoding) = Encoding::for_label(label.as_bytes()) else {
-        if let Ok(text) = std::str::from_utf8(bytes) {
-            return Ok(text.to_owned());
-        }
         // UTF-7 and a few of the DOS code pages, which encoding_rs leaves out.
-        return match mail_parser::decoders::charsets::map::charset_decoder(label.as_bytes()) {
-            Some(decoder) => Ok(decoder(bytes)),
-            None => Err(UnknownCharset(label.chars().take(60).collect())),
-        };
+        if let Some(decoder) = mail_parser::decoders::charsets::map::charset_decoder(label.as_bytes()) {
+            return Ok(decoder(bytes));
+        }
+        return std::str::from_utf8(bytes)
+            .map(str::to_owned)
+            .map_err(|_| UnknownCharset(label.chars().take(60).collect()));
     };
     if encoding == UTF_8 || is_ascii_label(label) {
         return Ok(guess(bytes)); // often declared by programs that never looked
@@ -107,7 +106,7 @@ mod tests {
         let iso = ISO_2022_JP.encode(ASKED).0;
         assert_eq!(decode(&iso, Some("iso-2022-jp")).unwrap(), ASKED);
         assert_eq!(decode(b"caf\xe9", Some("latin1")).unwrap(), "café");
-        assert_eq!(decode(b"+AOk-t+AOk-", Some("utf-7")).unwrap(), "+AOk-t+AOk-", "UTF-8 is tried first");
+        assert_eq!(decode(b"+AOk-t+AOk-", Some("utf-7")).unwrap(), "été");
         assert_eq!(decode(b"\x82\xe9", Some("ibm850")).unwrap(), "éÚ");
     }
 

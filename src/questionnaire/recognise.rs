@@ -79,12 +79,12 @@ fn is_binary(bytes: &[u8]) -> bool {
     // Escape begins a shift of ISO-2022-JP.
     let is_control = |byte: &&u8| matches!(**byte, 0..=8 | 0xe..=0x1a | 0x1c..=0x1f | 0x7f);
     let controls = bytes.iter().filter(is_control).count();
-    controls * 50 > bytes.len()
+    (controls > 8 && controls * 50 > bytes.len()) || controls * 4 > bytes.len()
 }
 
 /// A block of header fields, two of them known, then an empty line or the end.
 fn is_email(bytes: &[u8]) -> bool {
-    const KNOWN: [&str; 15] = [
+    const KNOWN: &[&str] = &[
         "from",
         "to",
         "cc",
@@ -101,7 +101,7 @@ fn is_email(bytes: &[u8]) -> bool {
         "in-reply-to",
         "content-transfer-encoding",
     ];
-    const MARKS: [&str; 6] = ["message-id", "mime-version", "content-type", "received", "return-path", "delivered-to"];
+    const MARKS: &[&str] = &["message-id", "mime-version", "content-type", "received", "return-path", "delivered-to"];
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let (mut known, mut sure) = (0, false);
     for (index, line) in bytes.split(|byte| *byte == b'\n').take(200).enumerate() {
@@ -139,6 +139,11 @@ pub(super) fn kind_of_text(name: &str, text: &str) -> Result<FormKind, &'static 
     if (start.starts_with('{') || start.starts_with('['))
         && serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok()
     {
+        return Err("JSON");
+    }
+    // With comments, as configuration files have them, JSON is only told by its name.
+    let named = name.to_ascii_lowercase();
+    if (named.ends_with(".json") || named.ends_with(".jsonc")) && start.contains(['{', '[']) {
         return Err("JSON");
     }
     let hinted = hint(name);
@@ -201,6 +206,7 @@ mod tests {
         }
         assert_eq!(kind_of_text("a.txt", "<!DOCTYPE html><p>Is it?"), Err("a web page"));
         assert_eq!(kind_of_text("a.txt", " {\"question\": \"Is it?\"}"), Err("JSON"));
+        assert_eq!(kind_of_text("a.json", "// Questions\n{\"question\": \"Is it?\",}"), Err("JSON"));
         assert_eq!(kind_of_text("a.txt", "[1] Is it?"), Ok(FormKind::Text));
     }
 

@@ -16,12 +16,12 @@ pub(super) fn check(raw: &RawKnowledge, out: &mut Vec<Diagnostic>) {
             );
         }
     }
-    if let Some((file, project)) = &raw.project {
-        if let Err(fault) = project.product_version.value.parse::<Version>() {
-            out.push(
-                Diagnostic::error("bad-version", file, span_of(&project.product_version), fault)
-                    .help("write it as text: `\"4.2\"`"),
-            );
-        }
+    if let Some((file, project)) = &raw.project
+        && let Err(fault) = project.product_version.value.parse::<Version>()
+    {
+        out.push(
+            Diagnostic::error("bad-version", file, span_of(&project.product_version), fault)
+                .help("write it as text: `\"4.2\"`"),
+        );
     }
 }

@@ -13,6 +13,7 @@ mod missing_project;
 mod no_citation;
 mod source_without_date;
 mod stale_fact;
+mod stale_weights;
 mod unknown_approval;
 mod unknown_control;
 mod unknown_fact;
@@ -52,6 +53,7 @@ pub(super) fn lint(raw: &RawKnowledge, as_of: Date, broken: bool, out: &mut Vec<
     vague_text::check(raw, out);
     verdict_first_word::check(raw, out);
     if !broken {
+        stale_weights::check(raw, out);
         missing_project::check(raw, out);
         unknown_fact::check(raw, out);
         unknown_owner::check(raw, out);

@@ -1,41 +1,27 @@
 //! Whether words ask for an answer.
 
-/// Verbs that ask without a question mark. `list of` and `state of` are nouns; see [`is_request`].
-const REQUESTS: [&str; 78] = [
+/// Verbs that ask without a question mark.
+const REQUESTS: &[&str] = &[
     "describe",
     "list",
-    "provide",
     "explain",
     "confirm",
-    "state",
     "specify",
     "indicate",
     "outline",
-    "detail",
     "elaborate",
-    "identify",
-    "attach",
     "demonstrate",
     "summarize",
     "summarise",
-    "share",
     "clarify",
-    "name",
-    "give",
-    "include",
-    "upload",
-    "define",
-    "please",
-    "kindly",
     "tell us",
     "let us know", // en
     "beschreiben",
-    "nennen",
+    "nennen sie",
     "erläutern",
-    "erklären",
+    "erklären sie",
     "bestätigen",
     "geben sie",
-    "bitte",
     "legen sie",
     "führen sie",
     "listen sie",
@@ -52,9 +38,8 @@ const REQUESTS: [&str; 78] = [
     "fournir",
     "veuillez",
     "merci de",
-    "merci d",
+    "merci d'",
     "détaillez",
-    "joindre",
     "joignez", // fr
     "describa",
     "indique",
@@ -66,24 +51,23 @@ const REQUESTS: [&str; 78] = [
     "especifique",
     "por favor", // es
     "descreva",
-    "informe",
-    "liste",
     "forneça",
     "detalhe", // pt
     "descrivere",
-    "descriva",
     "indicare",
     "elencare",
-    "fornire",
-    "specificare",
-    "si prega", // it
-    "beschrijf",
-    "geef",
-    "vermeld", // nl
+    "specificare", // it
+    "beschrijf",   // nl
+];
+
+/// Verbs that also begin feature lists and instructions; they ask after "please" or if the words speak of the reader.
+const WEAK_REQUESTS: &[&str] = &[
+    "provide", "state", "detail", "identify", "attach", "share", "name", "give", "include", "upload", "define", "send",
+    "show", "supply",
 ];
 
 /// Words that begin a question even where its mark was forgotten.
-const INTERROGATIVES: [&str; 40] = [
+const INTERROGATIVES: &[&str] = &[
     "what",
     "which",
     "who",
@@ -150,6 +134,12 @@ pub(in crate::questionnaire) fn ends_with_question(text: &str) -> bool {
 }
 
 fn marked(text: &str) -> bool {
+    // The mark itself is spoken of.
+    if ["'?", "\"?", "`?", "(?", "“?", "«?"].iter().any(|quoted| text.ends_with(quoted))
+        && text.matches(['\'', '"', '`', '“']).count() % 2 == 1
+    {
+        return false;
+    }
     // U+037E is the Greek mark.
     text.ends_with(['?', '？', '؟', '⁇', '\u{37e}']) || ends_in_japanese(text)
 }
@@ -181,16 +171,73 @@ fn holds_question(text: &str) -> bool {
     text.contains("? ") || text.contains('？') || (text.contains('?') && starts_as_question(text))
 }
 
-/// "Describe ...", "Please confirm ...".
+/// "Describe ...", "Please confirm ...", "Provide your ...".
 pub(super) fn is_request(text: &str) -> bool {
-    let opening = opening(text);
-    REQUESTS.iter().any(|verb| {
-        opening.strip_prefix(verb).is_some_and(|rest| {
-            // "list of", "state-of-the-art", "name:", "details" are no requests.
-            rest.starts_with(' ')
-                && !["of ", "and ", "der ", "des ", "or "].iter().any(|noun| rest[1..].starts_with(noun))
+    request(text, false)
+}
+
+/// A request that speaks to somebody: a bullet "Clarify the documentation" may be a change that was made.
+pub(super) fn is_request_to_reader(text: &str) -> bool {
+    request(text, true)
+}
+
+/// "My officer wants to know whether it sends telemetry."
+pub(super) fn asks_indirectly(text: &str) -> bool {
+    const WANTS: &[&str] = &[
+        "know whether ",
+        "know how ",
+        "know if there",
+        "know which ",
+        "know what ",
+        "know who ",
+        "know where ",
+        "know if it",
+        "know if qgis",
+        "know if you have",
+        "wonder whether ",
+        "wonder if ",
+        "wonder how ",
+        "wondering whether ",
+        "wondering if ",
+        "wondering how ",
+        "wissen, ob ",
+        "wissen, wie ",
+        "wissen, welche ",
+        "savoir si ",
+        "savoir comment ",
+        "saber si ",
+    ];
+    let lower = text.to_lowercase();
+    WANTS.iter().any(|part| lower.contains(part)) && !lower.contains("don't know") && !lower.contains("do not know")
+}
+
+fn request(text: &str, to_reader: bool) -> bool {
+    let whole = opening(text);
+    let mut opening = whole.as_str();
+    let mut polite = false;
+    for word in ["could you ", "can you ", "please ", "kindly ", "bitte ", "also ", "briefly "] {
+        if let Some(rest) = opening.strip_prefix(word) {
+            polite |= !matches!(word, "also " | "briefly ");
+            opening = rest;
+        }
+    }
+    let begins = |verbs: &[&str]| {
+        verbs.iter().any(|verb| {
+            opening.strip_prefix(verb).is_some_and(|rest| {
+                // "list of", "state of the art", "name:" and "details" are no requests.
+                let inner = rest.strip_prefix(' ').unwrap_or(if verb.ends_with('\'') { rest } else { "" });
+                !inner.is_empty() && !["of ", "and ", "or "].iter().any(|noun| inner.starts_with(noun))
+            })
         })
-    })
+    };
+    let personal = || {
+        whole
+            .split(|sign: char| !sign.is_alphabetic())
+            .any(|word| matches!(word, "your" | "you" | "whether" | "how" | "which" | "what"))
+    };
+    (begins(REQUESTS) && (!to_reader || polite || personal()))
+        || (begins(WEAK_REQUESTS) && (polite || personal()))
+        || (polite && whole.starts_with("bitte "))
 }
 
 /// A question without its mark; short ones are headings ("How to install").

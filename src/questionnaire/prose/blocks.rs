@@ -1,9 +1,8 @@
-//! Lines to blocks: what was written as one thing, with the lines it is wrapped over.
+//! Blocks: what was written as one thing, with the lines it is wrapped over.
 
-use super::asks::{ends_with_question, is_ask, starts_as_question};
-use super::example::{allowed_answers, example_inside, is_example, is_placeholder};
-use super::line::{Line, LineKind};
-use super::numbering::{Marker, Style, split_marker};
+use super::asks::{ends_with_question, is_ask};
+use super::leads::asks_for_answers;
+use super::numbering::Marker;
 use crate::questionnaire::clean::{fold, join};
 
 /// What a block is.
@@ -33,6 +32,8 @@ pub(super) struct Block {
     pub(super) guidance: String,
     /// Whether a blank line or the like stands before it.
     pub(super) apart: bool,
+    /// Blanks before the first line.
+    pub(super) indent: usize,
 }
 
 impl Block {
@@ -60,221 +61,20 @@ impl Block {
     pub(super) fn add_guidance(&mut self, text: &str) {
         join(&mut self.guidance, text);
     }
-}
 
-/// What the next line would continue.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Open {
-    Nothing,
-    Text,
-    Guidance,
-    Answer,
-}
-
-struct Builder {
-    blocks: Vec<Block>,
-    open: Open,
-    segment: usize,
-    blank: bool,
-    /// Last number of each style in this segment, for telling numbers from words that begin a wrapped line.
-    seen: std::collections::BTreeMap<Style, u32>,
-}
-
-/// Groups lines into blocks.
-pub(super) fn build(lines: &[Line]) -> Vec<Block> {
-    let mut builder = Builder {
-        blocks: Vec::new(),
-        open: Open::Nothing,
-        segment: 0,
-        blank: true,
-        seen: std::collections::BTreeMap::new(),
-    };
-    for (index, line) in lines.iter().enumerate() {
-        builder.take(line, lines.get(index + 1));
-    }
-    for block in &mut builder.blocks {
-        move_inner_example(block);
-    }
-    builder.blocks
-}
-
-impl Builder {
-    fn take(&mut self, line: &Line, next: Option<&Line>) {
-        match line.kind {
-            LineKind::Break => {
-                self.segment += 1;
-                self.seen.clear();
-                self.close();
-            }
-            LineKind::Dropped => self.close(),
-            LineKind::Heading(level) => {
-                self.close();
-                self.push(Body::Heading(level), line, line.text.trim());
-                self.close();
-            }
-            LineKind::Text if line.is_blank() => self.close(),
-            LineKind::Text => self.take_text(line, next),
+    /// Whether its end, of at most four lines, asks for answers.
+    pub(super) fn announces(&self) -> bool {
+        let mut text = String::new();
+        for (_, line) in &self.lines[self.lines.len().saturating_sub(4)..] {
+            join(&mut text, line);
         }
+        asks_for_answers(&text)
     }
 
-    fn close(&mut self) {
-        self.open = Open::Nothing;
-        self.blank = true;
-    }
-
-    fn take_text(&mut self, line: &Line, next: Option<&Line>) {
-        let text = line.text.trim();
-        if is_rule(text) {
-            // A rule under a single line makes it a heading.
-            let single = self.open == Open::Text
-                && self.last().is_some_and(|last| last.body == Body::Paragraph && last.lines.len() == 1);
-            if single
-                && (text.starts_with("===") || text.starts_with("---"))
-                && let Some(last) = self.blocks.last_mut()
-            {
-                last.body = Body::Heading(if text.starts_with('=') { 1 } else { 2 });
-            }
-            return self.close();
-        }
-        if is_example(text) {
-            return self.take_guidance(text);
-        }
-        if let Some(answers) = allowed_answers(text)
-            && self.holds_item()
-        {
-            self.take_guidance(&answers);
-            self.open = Open::Answer;
-            return;
-        }
-        if is_placeholder(text) {
-            self.open = Open::Answer;
-            return;
-        }
-        if let Some((marker, rest)) = split_marker(text)
-            && self.is_plausible(&marker)
-        {
-            self.seen.insert(marker.style.clone(), marker.value);
-            return self.push(Body::Marked(marker), line, rest);
-        }
-        self.take_words(line, text, next);
-    }
-
-    fn take_words(&mut self, line: &Line, text: &str, next: Option<&Line>) {
-        if self.open != Open::Nothing && self.is_reply(line, text) {
-            self.open = Open::Answer; // words between quoted items answer them
-            return;
-        }
-        match self.open {
-            Open::Nothing => self.push(Body::Paragraph, line, text),
-            Open::Text => {
-                let done = self.last().is_some_and(|last| last.marker().is_some() && is_terminated(&last.text_end()));
-                let titles =
-                    next.is_some_and(|next| split_marker(&next.text).is_some_and(|(marker, _)| marker.counts()));
-                if done && titles && is_title_like(text) {
-                    self.close();
-                    self.push(Body::Paragraph, line, text);
-                } else if let Some(last) = self.blocks.last_mut() {
-                    last.lines.push((line.number, text.to_owned()));
-                }
-            }
-            Open::Guidance => {
-                let asks_anew =
-                    starts_as_question(text) || (ends_with_question(text) && text.starts_with(char::is_uppercase));
-                let done = self.last().is_some_and(|last| is_terminated(&last.guidance));
-                if asks_anew && done {
-                    self.push(Body::Paragraph, line, text);
-                } else if let Some(last) = self.blocks.last_mut() {
-                    last.add_guidance(text);
-                }
-            }
-            Open::Answer => {
-                if ends_with_question(text) && starts_as_question(text) {
-                    self.push(Body::Paragraph, line, text);
-                }
-            }
-        }
-    }
-
-    fn take_guidance(&mut self, text: &str) {
-        if self.holds_item()
-            && let Some(last) = self.blocks.last_mut()
-        {
-            last.add_guidance(text);
-            self.open = Open::Guidance;
-        }
-    }
-
-    /// Whether an example can belong to the last block.
-    fn holds_item(&self) -> bool {
-        self.last().is_some_and(|last| !matches!(last.body, Body::Heading(_)) && last.segment == self.segment)
-    }
-
-    fn last(&self) -> Option<&Block> {
-        self.blocks.last()
-    }
-
-    /// Unquoted words below a quoted item are somebody's answer, unless a mail program only lost the sign of a wrapped line.
-    fn is_reply(&self, line: &Line, text: &str) -> bool {
-        let Some(last) = self.last() else { return false };
-        if line.depth > 0 || last.depth == 0 {
-            return false;
-        }
-        let lost_sign = !is_terminated(&last.text_end()) && self.open == Open::Text && text.chars().count() <= 40;
-        !lost_sign
-    }
-
-    /// Whether a number begins an item here. After a blank line every number does; within a paragraph it must be one that
-    /// could come next, since a wrapped line may begin with "12." too.
-    fn is_plausible(&self, marker: &Marker) -> bool {
-        if self.blank || self.open == Open::Nothing || !marker.counts() || marker.sure {
-            return true;
-        }
-        let last = self.seen.get(&marker.style).copied();
-        let starts = |value: u32| value <= 1;
-        let follows = |value: u32| last.is_some_and(|last| value > last && value <= last + 3);
-        match &marker.style {
-            Style::Sign(_) | Style::Code(_) => true,
-            Style::Dotted(_) => starts(marker.value) || follows(marker.value),
-            _ => {
-                starts(marker.value)
-                    || follows(marker.value)
-                    || marker.roman.is_some_and(|value| starts(value) || follows(value))
-            }
-        }
-    }
-
-    fn push(&mut self, body: Body, line: &Line, text: &str) {
-        let lines = if text.is_empty() { Vec::new() } else { vec![(line.number, text.to_owned())] };
-        self.blocks.push(Block {
-            body,
-            line: line.number,
-            depth: line.depth,
-            segment: self.segment,
-            lines,
-            guidance: String::new(),
-            apart: self.blank,
-        });
-        self.open = Open::Text;
-        self.blank = false;
-    }
-}
-
-impl Block {
-    fn text_end(&self) -> &str {
+    /// Its last line.
+    pub(super) fn text_end(&self) -> &str {
         self.lines.last().map_or("", |(_, line)| line.as_str())
     }
-}
-
-/// `---`, `====`, `____`, `* * *`
-fn is_rule(text: &str) -> bool {
-    let Some(first) = text.chars().next() else { return false };
-    matches!(first, '-' | '=' | '_' | '*' | '~' | '#' | '─' | '━' | '－')
-        && text.chars().filter(|sign| *sign == first).count() >= 3
-        && text.chars().all(|sign| sign == first || sign == ' ')
-}
-
-fn is_terminated(text: &str) -> bool {
-    text.trim_end().ends_with(['.', '?', '!', '。', '？', '！', ')', '」'])
 }
 
 /// A short line that names something and states nothing.
@@ -286,18 +86,4 @@ pub(super) fn is_title_like(text: &str) -> bool {
         && !text.ends_with(['.', '?', '!', ',', ';', '。', '？', '、'])
         && text.chars().next().is_some_and(|first| !first.is_lowercase())
         && !ends_with_question(text)
-}
-
-/// "Is it? e.g.) Yes." on one line.
-fn move_inner_example(block: &mut Block) {
-    if !block.lines.iter().any(|(_, line)| line.contains(')') || line.contains('例') || line.contains("e.g.:")) {
-        return;
-    }
-    let text = block.text();
-    if let Some(start) = example_inside(&text) {
-        let mut guidance = text[start..].to_owned();
-        join(&mut guidance, &block.guidance);
-        block.guidance = guidance;
-        block.lines = vec![(block.line, text[..start].trim_end().to_owned())];
-    }
 }

@@ -4,13 +4,13 @@ use super::numbering::{Marker, Style};
 use super::numerals::digits;
 
 /// Standards and terms that look like the code of a control.
-const NOT_CODES: [&str; 26] = [
+const NOT_CODES: &[&str] = &[
     "UTF", "SHA", "AES", "RSA", "ISO", "IEC", "CVE", "COVID", "RFC", "TLS", "SSL", "IPV", "X", "OAUTH", "MD", "EN",
     "DIN", "PCI", "GH", "HTTP", "SOC", "FIPS", "CWE", "BS", "P", "EU",
 ];
 
 /// Words before a number, longest first where one begins another.
-const WORDS: [&str; 14] = [
+const WORDS: &[&str] = &[
     "question", "frage", "pregunta", "domanda", "pergunta", "vraag", "fråga", "質問", "設問", "問", "nº", "no.", "nr.",
     "#",
 ];
@@ -19,9 +19,10 @@ const WORDS: [&str; 14] = [
 pub(super) fn label(line: &str) -> Option<(Marker, &str)> {
     let opening: String = line.chars().take(12).collect::<String>().to_lowercase();
     if opening.starts_with("q:") || opening.starts_with("q：") {
-        return Some((unnumbered(), line[1..].trim_start_matches([':', '：']).trim_start()));
+        let marker = Marker { sure: false, ..unnumbered() };
+        return Some((marker, line[1..].trim_start_matches([':', '：']).trim_start()));
     }
-    for word in WORDS {
+    for word in WORDS.iter().copied() {
         if !opening.starts_with(word) {
             continue;
         }
@@ -34,7 +35,9 @@ pub(super) fn label(line: &str) -> Option<(Marker, &str)> {
         let (value, length) = digits(after)?;
         let rest = &after[length..];
         let text = rest.trim_start_matches(['.', ':', ')', '：', '．', '）', '、']);
-        let apart = text.len() < rest.len() || text.starts_with(char::is_whitespace) || !word.is_ascii();
+        // "Question 1" on a line of its own stands above its words.
+        let alone = rest.is_empty() && word.len() > 4;
+        let apart = alone || text.len() < rest.len() || text.starts_with(char::is_whitespace) || !word.is_ascii();
         let apart = apart && !text.starts_with(|next: char| next.is_ascii_digit());
         if !apart || value > 999 {
             return None;

@@ -3,7 +3,7 @@
 use super::asks::opening;
 
 /// Parts of sentences about the form itself or about getting it back.
-const PLEAS: [&str; 66] = [
+const PLEAS: &[&str] = &[
     "questions below",
     "following questions",
     "questions above",
@@ -53,6 +53,12 @@ const PLEAS: [&str; 66] = [
     "forward this",
     "forward it",
     "following items",
+    "items below",
+    "points below",
+    "kindly answer",
+    "please answer",
+    "fill in the",
+    "fill out the",
     "questions suivantes",
     "questions ci-dessous",
     "ce questionnaire",
@@ -73,7 +79,7 @@ const PLEAS: [&str; 66] = [
 ];
 
 /// How small talk and advertising begin.
-const RHETORIC: [&str; 52] = [
+const RHETORIC: &[&str] = &[
     "how are you",
     "how is it going",
     "how's it going",
@@ -129,7 +135,7 @@ const RHETORIC: [&str; 52] = [
 ];
 
 /// Meetings and invitations, which ask for the reader's time.
-const SOCIAL: [&str; 20] = [
+const SOCIAL: &[&str] = &[
     "lunch",
     "dinner",
     "coffee",
@@ -226,7 +232,7 @@ fn is_help_for_the_asker(lower: &str) -> bool {
 
 /// Whether a question is put to customers about a product of the asker's.
 pub(in crate::questionnaire) fn asks_customers(text: &str) -> bool {
-    const OURS: [&str; 30] = [
+    const OURS: &[&str] = &[
         "our product",
         "our software",
         "our service",
@@ -258,7 +264,7 @@ pub(in crate::questionnaire) fn asks_customers(text: &str) -> bool {
         "弊社の製品",
         "弊社のサービス",
     ];
-    const WISH: [&str; 12] = [
+    const WISH: &[&str] = &[
         "how satisfied",
         "how likely",
         "how would you rate",

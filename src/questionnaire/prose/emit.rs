@@ -3,25 +3,28 @@
 use std::collections::BTreeSet;
 
 use super::Options;
-use super::asks::{ends_with_question, is_request, starts_as_question};
+use super::asks::{asks_indirectly, ends_with_question, is_request};
 use super::blocks::{Block, Body, is_title_like};
 use super::courtesy::is_courtesy;
-use super::furniture::is_greeting;
-use super::lists::asks_for_answers;
+use super::greetings::is_greeting;
+use super::leads::asks_for_answers;
 use super::sentences::sentences;
 use crate::questionnaire::draft::Draft;
 
 /// Turns blocks into drafts; `accepted` are the list members that are items.
-pub(super) fn emit(blocks: Vec<Block>, accepted: &BTreeSet<usize>, options: &Options) -> Vec<Draft> {
+pub(super) fn emit(blocks: Vec<Block>, accepted: &BTreeSet<usize>, options: &Options, advertises: bool) -> Vec<Draft> {
     let with_items: BTreeSet<usize> = accepted.iter().map(|index| blocks[*index].segment).collect();
     let structured = !accepted.is_empty() || options.has_items;
-    let loose_allowed =
+    // Advertising asks rhetorically.
+    let loose_wanted =
         if structured { !options.whole_paragraphs && !options.has_items } else { may_ask_loosely(&blocks) };
+    let loose_allowed = loose_wanted && !advertises;
     let mut section: Vec<(u8, String)> = Vec::new();
     let mut segment = 0;
     let mut title = None::<String>; // of a paragraph that may turn out to be a heading
     let mut announced = false; // the last paragraph ended with "expected:"
     let mut drafts: Vec<Draft> = Vec::new();
+    let answered = answered(&blocks, options);
     for (index, block) in blocks.into_iter().enumerate() {
         if block.segment != segment {
             (segment, title, announced) = (block.segment, None, false);
@@ -60,13 +63,22 @@ pub(super) fn emit(blocks: Vec<Block>, accepted: &BTreeSet<usize>, options: &Opt
                 }
                 announced = text.ends_with([':', '：']) && asks_for_answers(&text);
                 title = is_title(&block, &text).then(|| undecorated(&text));
-                if loose_allowed && (!structured || with_items.contains(&segment)) {
+                if loose_allowed && !answered.contains(&index) && (!structured || with_items.contains(&segment)) {
                     loose(&block, options, structured, current(&section), &mut drafts);
                 }
             }
         }
     }
     drafts
+}
+
+/// Paragraphs of a document that the next paragraph answers: "Why another tool? / Because ...".
+fn answered(blocks: &[Block], options: &Options) -> BTreeSet<usize> {
+    if !options.whole_paragraphs {
+        return BTreeSet::new();
+    }
+    let states = |block: &Block| block.body == Body::Paragraph && !ends_with_question(&block.text());
+    (1..blocks.len()).filter(|index| states(&blocks[*index])).map(|index| index - 1).collect()
 }
 
 /// Level of a heading that is only a short line: below every marked heading.
@@ -103,7 +115,8 @@ fn loose(block: &Block, options: &Options, structured: bool, section: Option<Str
     let text = block.text();
     let parts = sentences(&text);
     let asks = |sentence: &str| {
-        (ends_with_question(sentence) || (!structured && is_request(sentence))) && !is_courtesy(sentence)
+        (ends_with_question(sentence) || (!structured && (is_request(sentence) || asks_indirectly(sentence))))
+            && !is_courtesy(sentence)
     };
     if options.whole_paragraphs
         && !(parts.first().is_some_and(|first| asks(first)) && parts.last().is_some_and(|last| asks(last)))
@@ -111,10 +124,12 @@ fn loose(block: &Block, options: &Options, structured: bool, section: Option<Str
         return;
     }
     let before = drafts.len();
+    let mut lines = block.lines.as_slice();
     for sentence in parts {
         if !asks(sentence) {
             continue;
         }
+        lines = from_line_of(lines, sentence);
         if is_follow_up(sentence)
             && drafts.len() > before
             && let Some(above) = drafts.last_mut()
@@ -126,7 +141,7 @@ fn loose(block: &Block, options: &Options, structured: bool, section: Option<Str
         drafts.push(Draft {
             section: section.clone(),
             text: sentence.to_owned(),
-            line: line_of(block, sentence),
+            line: lines.first().map_or(block.line, |(number, _)| *number),
             ..Draft::default()
         });
     }
@@ -137,10 +152,11 @@ fn loose(block: &Block, options: &Options, structured: bool, section: Option<Str
     }
 }
 
-/// The line a sentence begins on: the first that shares its opening words.
-fn line_of(block: &Block, sentence: &str) -> usize {
+/// The lines from the one a sentence begins on: the first of the next few that shares its opening words.
+fn from_line_of<'l>(lines: &'l [(usize, String)], sentence: &str) -> &'l [(usize, String)] {
     let opening: String = sentence.chars().take(12).collect();
-    block.lines.iter().find(|(_, line)| line.contains(&opening)).map_or(block.line, |(number, _)| *number)
+    let found = lines.iter().take(40).position(|(_, line)| line.contains(&opening));
+    found.map_or(lines, |skipped| &lines[skipped..])
 }
 
 /// "If so, how?" asks nothing without the sentence above it.
@@ -173,7 +189,7 @@ fn statements(block: &Block, section: Option<&String>) -> Vec<Draft> {
         .lines
         .iter()
         .all(|(_, line)| line.chars().count() < 60 && line.starts_with(|first: char| !first.is_lowercase()));
-    if !complete && !(short && block.lines.len() > 1) {
+    if !(complete || short && block.lines.len() > 1) {
         return Vec::new();
     }
     let draft = |(line, text): &(usize, String)| Draft {
@@ -185,10 +201,10 @@ fn statements(block: &Block, section: Option<&String>) -> Vec<Draft> {
     block.lines.iter().filter(|(_, line)| !is_courtesy(line)).map(draft).collect()
 }
 
-/// Whether a text without lists can be a form: its questions are about a product, not about lunch, and it is no
-/// advertising and no program.
+/// Whether a text without lists can be a form: its questions are about a product, not about lunch, and there are
+/// enough of them.
 fn may_ask_loosely(blocks: &[Block]) -> bool {
-    const SUBJECTS: [&str; 92] = [
+    const SUBJECTS: &[&str] = &[
         "secur",
         "privacy",
         "personal data",
@@ -255,6 +271,7 @@ fn may_ask_loosely(blocks: &[Block]) -> bool {
         "policies",
         "accessib",
         "qgis",
+        "telemetr",
         "sicherheit",
         "datenschutz",
         "verschlüssel",
@@ -282,16 +299,14 @@ fn may_ask_loosely(blocks: &[Block]) -> bool {
         "ログ",
         "バックアップ",
     ];
-    let (mut questions, mut known, mut code, mut lines) = (0usize, 0usize, 0usize, 0usize);
+    let (mut questions, mut known) = (0usize, 0usize);
     for block in blocks {
-        for (_, line) in &block.lines {
-            lines += 1;
-            code += usize::from(is_code(line));
-        }
         if block.body == Body::Paragraph {
             let text = block.text();
             for sentence in sentences(&text) {
-                if (ends_with_question(sentence) || is_request(sentence)) && !is_courtesy(sentence) {
+                if (ends_with_question(sentence) || is_request(sentence) || asks_indirectly(sentence))
+                    && !is_courtesy(sentence)
+                {
                     questions += 1;
                     let lower = sentence.to_lowercase();
                     known += usize::from(SUBJECTS.iter().any(|subject| lower.contains(subject)));
@@ -299,24 +314,9 @@ fn may_ask_loosely(blocks: &[Block]) -> bool {
             }
         }
     }
-    if code * 5 > lines {
-        return false;
-    }
     let stated = blocks.iter().any(|block| {
         let text = block.text();
         block.body == Body::Paragraph && text.ends_with([':', '：']) && asks_for_answers(&text)
     });
     known > 0 || questions >= 3 || stated
-}
-
-/// A line of a program.
-fn is_code(line: &str) -> bool {
-    let line = line.trim();
-    line.ends_with([';', '{', '}'])
-        || [
-            "//", "#include", "import ", "from ", "def ", "fn ", "use ", "let ", "const ", "return ", "class ", "pub ",
-            "/*", "* @", "#!",
-        ]
-        .iter()
-        .any(|opening| line.starts_with(opening) && !starts_as_question(line))
 }

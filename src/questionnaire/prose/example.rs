@@ -1,7 +1,7 @@
 //! Lines that belong to an item without being asked: example answers, hints, allowed answers, blanks to fill in.
 
 /// How an example or a hint begins, in lower case. Those that end in a letter need a colon or bracket after them.
-const OPENINGS: [&str; 46] = [
+const OPENINGS: &[&str] = &[
     "e.g.",
     "e.g ",
     "e.g)",
@@ -61,7 +61,7 @@ pub(in crate::questionnaire) fn is_example(line: &str) -> bool {
         let after = after.trim_start();
         match known.chars().next_back() {
             Some('例') => bracketed || after.starts_with([')', '）', ':', '：', '】', ']']),
-            Some(last) if last.is_alphabetic() => after.starts_with([':', ')', '：', ']']),
+            Some(last) if last.is_alphabetic() => after.starts_with([':', ')', '：', ']', '、']),
             _ => true,
         }
     })
@@ -69,7 +69,7 @@ pub(in crate::questionnaire) fn is_example(line: &str) -> bool {
 
 /// Where an example begins within an item's text: `Is it? e.g.) Yes.`
 pub(super) fn example_inside(text: &str) -> Option<usize> {
-    const INSIDE: [&str; 6] = ["e.g.)", "e.g.:", "例)", "例）", "例：", "(例"];
+    const INSIDE: &[&str] = &["e.g.)", "e.g.:", "例)", "例）", "例：", "(例"];
     let start = INSIDE.iter().filter_map(|mark| text.find(mark)).min()?;
     let before = text[..start].trim_end();
     before.ends_with(['?', '？', '.', '。']).then_some(start)
@@ -77,7 +77,7 @@ pub(super) fn example_inside(text: &str) -> Option<usize> {
 
 /// What the form lets one answer, if the line is nothing else: `[ ] Yes [ ] No`, `Yes / No / N/A`, `□ はい □ いいえ`.
 pub(in crate::questionnaire) fn allowed_answers(line: &str) -> Option<String> {
-    const WORDS: [&str; 34] = [
+    const WORDS: &[&str] = &[
         "yes",
         "no",
         "n/a",
@@ -130,7 +130,7 @@ pub(in crate::questionnaire) fn allowed_answers(line: &str) -> Option<String> {
 
 /// Where the answer goes: `Answer:`, `A:`, `______`, `回答：`, `<Please provide details>`. Words after the colon are an answer.
 pub(in crate::questionnaire) fn is_placeholder(line: &str) -> bool {
-    const WORDS: [&str; 22] = [
+    const WORDS: &[&str] = &[
         "answer",
         "answers",
         "your answer",

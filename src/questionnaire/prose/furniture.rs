@@ -1,5 +1,7 @@
 //! What surrounds a letter: greetings, signatures, disclaimers, list footers, headers of forwarded mails.
 
+use super::greetings::{drop_names, is_greeting};
+use super::heads::{attribution, mail_header};
 use super::line::{Line, LineKind};
 
 /// Marks what is no part of a form: [`LineKind::Break`] where another person begins, [`LineKind::Dropped`] for the rest.
@@ -28,165 +30,30 @@ pub(super) fn mark(lines: &mut [Line]) {
         }
         index += 1;
     }
+    drop_names(lines);
     drop_disclaimers(lines);
 }
 
-/// "On ... wrote:", on one line or wrapped over up to three; how many.
-fn attribution(lines: &[Line]) -> Option<usize> {
-    const OPENINGS: [&str; 9] = ["on ", "am ", "le ", "el ", "em ", "op ", "il ", "den ", "在"];
-    const ENDINGS: [&str; 14] = [
-        "wrote:",
-        "writes:",
-        "schrieb:",
-        "a écrit :",
-        "a écrit:",
-        "escribió:",
-        "escreveu:",
-        "ha scritto:",
-        "schreef:",
-        "skrev:",
-        "のメール:",
-        "のメッセージ:",
-        "さんは書きました:",
-        "写道：",
+/// Whether the letter is sent to subscribers: its questions wait for no answer.
+pub(super) fn advertises(lines: &[Line]) -> bool {
+    const PARTS: &[&str] = &[
+        "view this email in",
+        "view in browser",
+        "view this e-mail in",
+        "manage your preferences",
+        "manage your subscription",
+        "update your preferences",
+        "you are receiving this",
+        "you received this email because",
+        "im browser ansehen",
+        "newsletter abbestellen",
+        "afficher dans le navigateur",
+        "se désabonner",
     ];
-    let first = lines.first()?.text.trim();
-    if first.len() > 300 {
-        return None;
-    }
-    let lower = first.to_lowercase();
-    // German names the writer after the verb.
-    let ends = |text: &str| {
-        ENDINGS.iter().any(|ending| text.ends_with(ending))
-            || (text.ends_with(':') && text.contains(" schrieb ") && has_year(text))
-    };
-    if ends(&lower)
-        && (OPENINGS.iter().any(|opening| lower.starts_with(opening)) || lower.contains('@') || has_year(&lower))
-    {
-        return Some(1);
-    }
-    // 2026年2月22日(日) 10:10 Name <a@b.example>:
-    if lower.ends_with(">:") && lower.contains('@') && has_year(&lower) {
-        return Some(1);
-    }
-    if !OPENINGS.iter().any(|opening| lower.starts_with(opening)) || !has_year(&lower) {
-        return None;
-    }
-    let mut joined = lower;
-    for (offset, line) in lines.iter().enumerate().skip(1).take(2) {
-        if line.is_blank() || line.text.len() > 300 {
-            return None;
-        }
-        joined.push(' ');
-        joined.push_str(line.text.trim().to_lowercase().as_str());
-        if ends(&joined) {
-            return Some(offset + 1);
-        }
-    }
-    None
-}
-
-/// A run of four digits between 1990 and 2099.
-fn has_year(text: &str) -> bool {
-    text.split(|sign: char| !sign.is_ascii_digit())
-        .any(|run| run.len() == 4 && (run.starts_with("199") || run.starts_with("20")))
-}
-
-/// "-----Original Message-----", or two header fields of a mail in a row; how many lines.
-fn mail_header(lines: &[Line]) -> Option<usize> {
-    const BANNERS: [&str; 12] = [
-        "original message",
-        "forwarded message",
-        "begin forwarded message",
-        "ursprüngliche nachricht",
-        "weitergeleitete nachricht",
-        "message d'origine",
-        "message transféré",
-        "mensaje original",
-        "mensaje reenviado",
-        "転送メッセージ",
-        "転送されたメッセージ",
-        "message original",
-    ];
-    let first = lines.first()?.text.trim();
-    if first.len() > 300 {
-        return None;
-    }
-    let banner = first.trim_matches(['-', ' ', ':', '_']).to_lowercase();
-    let is_banner = BANNERS.contains(&banner.as_str());
-    if !is_banner && !is_sender_field(first) {
-        return None;
-    }
-    let start = usize::from(is_banner);
-    let blanks = lines[start..].iter().take(2).take_while(|line| is_banner && line.is_blank()).count();
-    let mut fields = 0;
-    let mut end = start + blanks;
-    for line in lines[end..].iter().take(16) {
-        if is_field(line.text.trim()) {
-            fields += 1;
-        } else if fields == 0 || !line.text.starts_with([' ', '\t']) || line.is_blank() {
-            break; // not a folded field either
-        }
-        end += 1;
-    }
-    if fields >= 2 { Some(end) } else { is_banner.then_some(1) }
-}
-
-fn is_sender_field(text: &str) -> bool {
-    ["from:", "von:", "de :", "de:", "da:", "van:", "差出人:", "差出人：", "*from:*", "发件人:"]
-        .iter()
-        .any(|field| text.is_char_boundary(field.len().min(text.len())) && text.to_lowercase().starts_with(field))
-}
-
-fn is_field(text: &str) -> bool {
-    const FIELDS: [&str; 43] = [
-        "from",
-        "sent",
-        "to",
-        "cc",
-        "bcc",
-        "subject",
-        "date",
-        "reply-to",
-        "importance",
-        "attachments",
-        "sender",
-        "message-id",
-        "von",
-        "gesendet",
-        "datum",
-        "an",
-        "betreff",
-        "de",
-        "envoyé",
-        "à",
-        "a",
-        "objet",
-        "date d'envoi",
-        "enviado",
-        "enviado el",
-        "para",
-        "asunto",
-        "assunto",
-        "fecha",
-        "data",
-        "da",
-        "inviato",
-        "oggetto",
-        "van",
-        "verzonden",
-        "aan",
-        "onderwerp",
-        "差出人",
-        "送信日時",
-        "宛先",
-        "件名",
-        "日時",
-        "送信者",
-    ];
-    let text = text.trim_start_matches('*');
-    let Some(colon) = text.char_indices().take(20).find(|(_, sign)| matches!(sign, ':' | '：')) else { return false };
-    FIELDS.contains(&text[..colon.0].trim().trim_end_matches('*').to_lowercase().as_str())
+    lines.iter().filter(|line| line.text.len() < 300).any(|line| {
+        let lower = line.text.to_lowercase();
+        PARTS.iter().any(|part| lower.contains(part))
+    })
 }
 
 /// Rules and lines a mailing list or a phone adds.
@@ -211,92 +78,9 @@ fn is_footer(text: &str) -> bool {
         || (lower.contains(" at lists.") && !text.contains('?'))
 }
 
-/// "Hi, everyone.", "Dear Sir or Madam,", "Best regards,": a line of its own.
-pub(super) fn is_greeting(text: &str) -> bool {
-    const WORDS: [&str; 56] = [
-        "hi",
-        "hello",
-        "hey",
-        "dear",
-        "good morning",
-        "good afternoon",
-        "good evening",
-        "greetings",
-        "to whom it may concern",
-        "regards",
-        "best regards",
-        "kind regards",
-        "warm regards",
-        "best",
-        "best wishes",
-        "sincerely",
-        "yours sincerely",
-        "yours faithfully",
-        "thanks",
-        "many thanks",
-        "thank you",
-        "thanks in advance",
-        "cheers",
-        "hallo",
-        "guten tag",
-        "sehr geehrte",
-        "sehr geehrter",
-        "liebe",
-        "mit freundlichen grüßen",
-        "freundliche grüße",
-        "viele grüße",
-        "vielen dank",
-        "danke",
-        "bonjour",
-        "madame",
-        "monsieur",
-        "cordialement",
-        "bien cordialement",
-        "merci",
-        "merci d'avance",
-        "bien à vous",
-        "hola",
-        "estimado",
-        "estimada",
-        "estimados",
-        "saludos",
-        "un saludo",
-        "gracias",
-        "atentamente",
-        "olá",
-        "prezados",
-        "atenciosamente",
-        "obrigado",
-        "gentili",
-        "cordiali saluti",
-        "buongiorno",
-    ];
-    const JAPANESE: [&str; 6] =
-        ["お世話になっております", "よろしくお願い", "宜しくお願い", "敬具", "拝啓", "はじめまして"];
-    let text = text.trim();
-    let short = text.chars().count() <= 70;
-    if JAPANESE.iter().any(|word| text.contains(word)) && short {
-        return true;
-    }
-    if !short || text.contains(['?', '？']) || text.split_whitespace().nth(8).is_some() {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    WORDS.iter().any(|word| {
-        lower.strip_prefix(word).is_some_and(|rest| {
-            let closed = rest.trim_start().is_empty() || rest.starts_with([',', '.', '!', ';']);
-            // "Dear Ms Smith," but not "Best practices".
-            closed
-                || (rest.starts_with(' ')
-                    && text.ends_with([',', '!', ':', '.'])
-                    && rest.split_whitespace().count() <= 5)
-        })
-    })
-}
-
 /// Paragraphs that lawyers append.
 fn drop_disclaimers(lines: &mut [Line]) {
-    const PARTS: [&str; 18] = [
+    const PARTS: &[&str] = &[
         "this e-mail and any",
         "this email and any",
         "this message and any",

@@ -1,19 +1,25 @@
 //! Items in running text, whatever format it came from.
 //!
-//! Lines become blocks ([`blocks`]): a numbered item with its wrapped lines and its examples, a paragraph, a heading. Then
-//! [`lists`] decides which lists ask something, and [`emit`] turns blocks into drafts.
+//! Lines become blocks ([`builder`]): a numbered item with its wrapped lines and its examples, a paragraph, a heading. Then
+//! [`children`] joins options to their item, [`lists`] decides which lists ask something, and [`emit`] turns blocks into drafts.
 
 mod line;
 mod quoting;
 mod numerals;
 mod numbering;
 mod codes;
+mod heads;
+mod greetings;
 mod furniture;
 mod example;
 mod asks;
 mod courtesy;
 mod sentences;
 mod blocks;
+mod builder;
+mod code;
+mod leads;
+mod children;
 mod lists;
 mod emit;
 
@@ -40,9 +46,13 @@ pub(super) struct Options {
 /// Items in lines of text.
 pub(super) fn read_prose(mut lines: Vec<Line>, options: &Options) -> Vec<Draft> {
     furniture::mark(&mut lines);
-    let blocks = blocks::build(&lines);
+    let advertises = furniture::advertises(&lines);
+    let blocks = builder::build(&lines);
     drop(lines);
-    let blocks = lists::fold_children(blocks);
+    if code::is_program(&blocks) {
+        return Vec::new();
+    }
+    let blocks = children::fold_children(blocks);
     let accepted = lists::accept(&blocks, options);
-    emit::emit(blocks, &accepted, options)
+    emit::emit(blocks, &accepted, options, advertises)
 }

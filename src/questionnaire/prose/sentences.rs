@@ -1,7 +1,7 @@
 //! Sentences of a paragraph.
 
 /// Abbreviations whose full stop ends no sentence, in lower case.
-const ABBREVIATIONS: [&str; 30] = [
+const ABBREVIATIONS: &[&str] = &[
     "e.g", "i.e", "etc", "vs", "no", "nr", "inc", "ltd", "co", "corp", "mr", "mrs", "ms", "dr", "prof", "approx", "cf",
     "z", "b", "ex", "p", "u.a", "d.h", "bzw", "ca", "resp", "incl", "st", "fig", "art",
 ];
@@ -23,6 +23,17 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
         {
             end += next.len_utf8();
             signs.next();
+        }
+        // "Is it? (yes/no)"
+        if let Some(open) = text[end..].trim_start().strip_prefix('(')
+            && let Some((close, _)) = open.char_indices().take(40).find(|(_, sign)| *sign == ')')
+            && matches!(sign, '?' | '？')
+            && !open[..close].contains(['.', '?', '!'])
+        {
+            end = text.len() - open.len() + close + 1;
+            while signs.peek().is_some_and(|(next, _)| *next < end) {
+                signs.next();
+            }
         }
         let rest = &text[end..];
         let apart = wide || rest.is_empty() || rest.starts_with(char::is_whitespace);

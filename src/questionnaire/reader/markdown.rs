@@ -15,12 +15,7 @@ pub(in crate::questionnaire) fn read_markdown(content: &str, limits: &Limits) ->
     let mut drafts = take_tables(&mut lines);
     for line in &mut lines {
         if line.kind == LineKind::Text {
-            line.text = plain(&line.text);
-            if let Some(title) = bold_title(&line.text) {
-                *line = Line { kind: LineKind::Heading(5), text: title, ..line.clone() };
-            } else {
-                line.text = line.text.replace("**", "").replace("__", "");
-            }
+            line.text = plain(&line.text).replace("**", "");
         }
     }
     let (title, is_only) = title_of(&lines);
@@ -61,7 +56,10 @@ fn drop_unread(lines: &mut [Line]) {
         } else if let Some((level, title)) = heading(text) {
             line.text = plain(title).replace("**", "");
             line.kind = LineKind::Heading(level);
-        } else if is_link_definition(text) {
+        } else if let Some(title) = bold_title(text) {
+            line.text = plain(&title);
+            line.kind = LineKind::Heading(5);
+        } else if is_link_definition(text) || is_contents_line(text) {
             line.kind = LineKind::Dropped;
         }
     }
@@ -81,9 +79,18 @@ fn is_link_definition(text: &str) -> bool {
             .is_some_and(|(_, target)| target.starts_with("http") || target.starts_with(['#', '.', '/', '<']))
 }
 
+/// `- [Words](#anchor)`: a line of a table of contents.
+fn is_contents_line(text: &str) -> bool {
+    let entry =
+        text.trim_start_matches(|sign: char| sign.is_ascii_digit() || matches!(sign, '-' | '*' | '+' | '.' | ' '));
+    entry.len() < text.len() && entry.starts_with('[') && entry.ends_with(')') && entry.contains("](#")
+}
+
 /// Leaves out what the form keeps for the asker.
 fn drop_internal(lines: &mut [Line], notes: &mut Vec<String>) {
-    const WORDS: [&str; 9] = [
+    // Questions there are answered.
+    const ANSWERED: &[&str] = &["faq", "frequently asked", "q&a"];
+    const WORDS: &[&str] = &[
         "internal use",
         "office use",
         "do not complete",
@@ -101,7 +108,9 @@ fn drop_internal(lines: &mut [Line], notes: &mut Vec<String>) {
                 left = None;
             }
             let lower = line.text.to_lowercase();
-            if left.is_none() && WORDS.iter().any(|word| lower.contains(word)) {
+            if left.is_none() && ANSWERED.iter().any(|word| lower.starts_with(word)) {
+                left = Some(level);
+            } else if left.is_none() && WORDS.iter().any(|word| lower.contains(word)) {
                 left = Some(level);
                 notes.push(format!("section `{}` is for the asker and was left out", line.text));
             }
@@ -270,7 +279,7 @@ fn tag(text: &str) -> Option<(&str, usize)> {
     {
         return None;
     }
-    const TAGS: [&str; 16] = [
+    const TAGS: &[&str] = &[
         "br", "b", "i", "u", "p", "a", "em", "strong", "sup", "sub", "span", "div", "details", "summary", "img",
         "center",
     ];

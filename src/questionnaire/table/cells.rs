@@ -26,7 +26,7 @@ pub(super) fn asked_in(cell: &str) -> Asked {
 
 /// Whether a cell stands for nothing: spreadsheet errors, "Other:", totals.
 pub(super) fn is_filler(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: &[&str] = &[
         "#n/a", "#ref!", "#value!", "#name?", "n/a", "tbd", "other", "others", "total", "subtotal", "-", "…", "...",
         "none",
     ];

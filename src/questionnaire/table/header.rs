@@ -67,7 +67,7 @@ pub(super) fn header_of(row: &Row) -> Option<Columns> {
 fn weak_header(row: &Row) -> Option<Columns> {
     let roles = roles(row)?;
     let question = roles.iter().position(|role| *role == Role::Maybe)?;
-    roles.iter().any(|role| *role == Role::Answer).then(|| columns(&roles, question))
+    roles.contains(&Role::Answer).then(|| columns(&roles, question))
 }
 
 fn columns(roles: &[Role], question: usize) -> Columns {
@@ -91,7 +91,7 @@ fn roles(row: &Row) -> Option<Vec<Role>> {
 }
 
 fn role(cell: &str) -> Role {
-    const IDS: [&str; 26] = [
+    const IDS: &[&str] = &[
         "id",
         "no",
         "nr",
@@ -119,7 +119,7 @@ fn role(cell: &str) -> Role {
         "№",
         "numéro",
     ];
-    const QUESTIONS: [&str; 26] = [
+    const QUESTIONS: &[&str] = &[
         "question",
         "questions",
         "question(s)",
@@ -147,8 +147,8 @@ fn role(cell: &str) -> Role {
         "otázka",
         "pytanie",
     ];
-    const UNSPACED: [&str; 8] = ["質問", "設問", "確認事項", "確認項目", "チェック項目", "要求事項", "질문", "问题"];
-    const ANSWERS: [&str; 27] = [
+    const UNSPACED: &[&str] = &["質問", "設問", "確認事項", "確認項目", "チェック項目", "要求事項", "질문", "问题"];
+    const ANSWERS: &[&str] = &[
         "answer",
         "response",
         "reply",
@@ -177,7 +177,7 @@ fn role(cell: &str) -> Role {
         "available",
         "대답",
     ];
-    const GUIDANCE: [&str; 18] = [
+    const GUIDANCE: &[&str] = &[
         "guidance",
         "help",
         "example",
@@ -197,7 +197,7 @@ fn role(cell: &str) -> Role {
         "備考",
         "説明",
     ];
-    const SECTIONS: [&str; 17] = [
+    const SECTIONS: &[&str] = &[
         "section",
         "category",
         "domain",
@@ -216,7 +216,7 @@ fn role(cell: &str) -> Role {
         "区分",
         "大項目",
     ];
-    const MAYBE: [&str; 18] = [
+    const MAYBE: &[&str] = &[
         "control",
         "criteria",
         "criterion",
@@ -244,17 +244,16 @@ fn role(cell: &str) -> Role {
         Role::Other
     } else if IDS.contains(&plain.trim()) || plain.ends_with(" id") {
         Role::Id
-    } else if holds(&ANSWERS) && !plain.starts_with("question") {
+    } else if holds(ANSWERS) && !plain.starts_with("question") {
         Role::Answer
-    } else if holds(&SECTIONS) {
+    } else if holds(SECTIONS) {
         Role::Section
-    } else if (words().any(|word| QUESTIONS.contains(&word)) || holds(&UNSPACED))
-        && !holds(&["type", "weight", "score"])
+    } else if (words().any(|word| QUESTIONS.contains(&word)) || holds(UNSPACED)) && !holds(&["type", "weight", "score"])
     {
         Role::Question
-    } else if holds(&GUIDANCE) {
+    } else if holds(GUIDANCE) {
         Role::Guidance
-    } else if holds(&MAYBE) {
+    } else if holds(MAYBE) {
         Role::Maybe
     } else {
         Role::Other

@@ -88,8 +88,7 @@ mod tests {
         assert!(fault.file.path().ends_with("reply.md") && fault.span.start > 0, "{fault:?}");
 
         let templates = Templates::new(vec![InputFile::new("templates/reply.md", "# Reply\n\nBy {{ nobody }}.\n")])
-            .ok()
-            .expect("parses");
+            .unwrap_or_else(|fault| panic!("{fault:?}"));
         let fault = templates.render("reply.md", &serde_json::json!({ "name": "x" })).expect_err("does not render");
         assert_data_eq!(
             render_diagnostics(&[*fault], false),
@@ -109,9 +108,11 @@ error[template]: [..]
 
     #[test]
     fn values_are_words() {
-        let templates =
-            Templates::new(vec![InputFile::new("reply.md", "{{ words }} {{ words | safe }}")]).ok().expect("parses");
-        let text = templates.render("reply.md", &serde_json::json!({ "words": "*a*" })).ok().expect("renders");
+        let templates = Templates::new(vec![InputFile::new("reply.md", "{{ words }} {{ words | safe }}")])
+            .unwrap_or_else(|fault| panic!("{fault:?}"));
+        let text = templates
+            .render("reply.md", &serde_json::json!({ "words": "*a*" }))
+            .unwrap_or_else(|fault| panic!("{fault:?}"));
         assert_eq!(text, "\\*a\\* *a*");
     }
 }

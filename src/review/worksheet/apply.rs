@@ -258,6 +258,7 @@ impl Sight<'_> {
             role: None,
             reasons: self.reason(format!("a reviewer chose `{}`", fact.id)),
             candidates: Vec::new(),
+            probability: 1.0,
         }
     }
 
@@ -319,6 +320,7 @@ impl Sight<'_> {
             role: Some(own.by.clone()),
             reasons: self.reason(format!("a person in the role `{}` answered in their own words", own.by)),
             candidates: Vec::new(),
+            probability: 1.0,
         }])
     }
 }

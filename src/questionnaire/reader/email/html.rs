@@ -3,6 +3,7 @@
 use html2text::render::TextDecorator;
 
 use crate::questionnaire::Limits;
+use crate::questionnaire::clean::clean;
 use crate::questionnaire::prose::{Line, LineKind, lines_of, unquote};
 use crate::questionnaire::table::Row;
 
@@ -34,7 +35,8 @@ pub(super) fn html_lines(html: &str, limits: &Limits) -> Option<Page> {
         .allow_width_overflow()
         .string_from_read(html.as_bytes(), WIDTH)
         .ok()?;
-    let mut lines = lines_of(&text, limits, &mut Vec::new());
+    // Character references may have brought back what cleaning took out.
+    let mut lines = lines_of(&clean(&text), limits, &mut Vec::new());
     unquote(&mut lines);
     for line in &mut lines {
         if let Some(title) = line.text.strip_prefix(HEADING) {
@@ -48,7 +50,7 @@ pub(super) fn html_lines(html: &str, limits: &Limits) -> Option<Page> {
 
 /// Levels of elements open at once. Elements that close by themselves do not count.
 fn depth(html: &str) -> usize {
-    const LEAVES: [&str; 20] = [
+    const LEAVES: &[&str] = &[
         "br", "hr", "img", "meta", "link", "input", "col", "wbr", "area", "base", "p", "li", "td", "tr", "th", "dt",
         "dd", "option", "tbody", "source",
     ];
@@ -132,8 +134,8 @@ fn is_border(text: &str) -> bool {
         && text.chars().all(|sign| matches!(sign, '─' | '┬' | '┴' | '┼' | '├' | '┤' | '┌' | '┐' | '└' | '┘'))
 }
 
-/// Stands before headings in the laid-out text; no control character survives cleaning, so the text cannot hold it.
-const HEADING: &str = "\u{1}";
+/// Stands before headings in the laid-out text: a character for private use, which no text has a use for.
+const HEADING: &str = "\u{e000}";
 
 /// Draws list numbers and quotation signs, and nothing for links and emphasis.
 struct Plain;

@@ -1,0 +1,29 @@
+//! All integration tests in one binary: one build, one link.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::ok_expect,
+    reason = "tests read files, say what they skip, and fail by panicking"
+)]
+
+mod answers;
+mod bases;
+mod browser;
+mod command_line;
+mod docx;
+mod export_bases;
+mod export_texts;
+mod exports;
+mod layers;
+mod lint;
+mod pdf;
+mod readme;
+mod review;
+mod schema;
+mod site;
+mod stories;
+mod tidy;
+mod tools;
