@@ -82,7 +82,7 @@ pub(super) enum Command {
     Render(super::render::Render),
     /// Propose what a worksheet teaches the knowledge base
     #[command(
-        after_help = "Examples:\n  neatline learn answers/form.review.yaml --knowledge knowledge\n  neatline learn answers/form.review.yaml --knowledge knowledge --write\n\nPrints a unified diff; writes after a yes, or with --write."
+        after_help = "Examples:\n  neatline learn answers/form.review.yaml --knowledge knowledge\n  neatline learn answers/form.review.yaml --knowledge knowledge --write\n  neatline learn answers/form.review.yaml --knowledge knowledge --eval questionnaires/labelled/test.yaml\n\nPrints a unified diff; writes after a yes, or with --write."
     )]
     Learn(super::learn::Learn),
     /// Compare two states of a knowledge base

@@ -3,9 +3,14 @@
 use super::args::Base;
 use super::error::Faults;
 use super::{ExitStatus, files, terminal, worksheets};
+use crate::answer::{Subject, Switches};
 use crate::knowledge::{Knowledge, read_knowledge};
+use crate::matcher::{Matcher, Weights};
+use crate::measure::eval::{self, Bench, metrics};
+use crate::measure::read_labelled;
 use crate::review::learn::{Patch, learn, measure_effect};
 use crate::review::worksheet::Worksheet;
+use crate::text::InputFile;
 use anyhow::{Result, bail};
 use clap::Args;
 use std::io::IsTerminal;
@@ -18,6 +23,9 @@ pub(super) struct Learn {
     /// Write the changes without asking
     #[arg(long)]
     pub(super) write: bool,
+    /// Files of labelled items to measure before and after, as `eval` does; may be repeated
+    #[arg(long, value_name = "SET")]
+    pub(super) eval: Vec<PathBuf>,
 }
 
 pub(super) fn run(base: &Base, args: &Learn) -> Result<ExitStatus> {
@@ -36,7 +44,8 @@ pub(super) fn run(base: &Base, args: &Learn) -> Result<ExitStatus> {
         return Ok(ExitStatus::Done);
     }
     terminal::print_data(&patch.diff);
-    show_effect(&knowledge, &patch, &sheet)?;
+    let sets = args.eval.iter().map(|path| files::text_file(path)).collect::<Result<Vec<_>>>()?;
+    show_effect(&knowledge, &patch, &sheet, &sets)?;
     if args.write || confirmed(base) {
         for file in &patch.changed {
             if let Some(folder) = Path::new(file.path()).parent() {
@@ -52,7 +61,7 @@ pub(super) fn run(base: &Base, args: &Learn) -> Result<ExitStatus> {
 }
 
 /// Shows what the change does to answers. The one place that knows how that is measured.
-fn show_effect(before: &Knowledge, patch: &Patch, sheet: &Worksheet) -> Result<()> {
+fn show_effect(before: &Knowledge, patch: &Patch, sheet: &Worksheet, sets: &[InputFile]) -> Result<()> {
     let Some(after) = read_knowledge(&patch.files, sheet.as_of).knowledge else { return Ok(()) };
     let effect = measure_effect(before, &after, sheet)?;
     terminal::print_message(&format!(
@@ -66,10 +75,39 @@ fn show_effect(before: &Knowledge, patch: &Patch, sheet: &Worksheet) -> Result<(
         effect.answered_after,
         effect.items
     ));
+    if !sets.is_empty() {
+        let (old, new) = (measured(before, sheet, sets)?, measured(&after, sheet, sets)?);
+        for ((name, before), (_, after)) in old.iter().zip(&new) {
+            terminal::print_message(&format!("{name:<39} {} {}\n", percent(*before), percent(*after)));
+        }
+    }
     for id in &effect.lost {
         terminal::print_message(&format!("warning: the question of `{id}` no longer finds it\n"));
     }
     Ok(())
+}
+
+fn percent(share: Option<f64>) -> String {
+    share.map_or_else(|| format!("{:>6}", "-"), |share| format!("{:>6.1}", share * 100.0))
+}
+
+/// The headline numbers of `eval` for a base, in per cent.
+fn measured(knowledge: &Knowledge, sheet: &Worksheet, sets: &[InputFile]) -> Result<Vec<(&'static str, Option<f64>)>> {
+    let (set, faults) = read_labelled(sets, knowledge);
+    if !faults.is_empty() {
+        return Err(Faults(faults).into());
+    }
+    let weights = Weights::of(knowledge).map_err(|fault| files::weights_fault(knowledge, fault))?;
+    let matcher = Matcher::build(knowledge, weights)?;
+    let subject = Subject { as_of: sheet.as_of, version: sheet.release };
+    let bench = Bench { knowledge, matcher: &matcher, subject, items: &set.items };
+    let trials = eval::run(&bench, Switches::default())?;
+    let trials: Vec<_> = trials.iter().collect();
+    Ok(vec![
+        ("% of answers that are right", metrics::precision(&trials)),
+        ("% of answerable items answered rightly", metrics::right_coverage(&trials)),
+        ("% of unanswerable items answered", metrics::unasked(&trials)),
+    ])
 }
 
 fn confirmed(base: &Base) -> bool {

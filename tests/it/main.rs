@@ -22,6 +22,7 @@ mod lint;
 mod measure;
 mod pdf;
 mod readme;
+mod review;
 mod schema;
 mod site;
 mod stories;

@@ -56,7 +56,9 @@ struct Asked {
 
 /// Asks the questions of `facts` of `knowledge`.
 fn ask_all(knowledge: &Knowledge, facts: &Knowledge, sheet: &Worksheet, subject: Subject) -> Result<Asked, Error> {
-    let matcher = Matcher::build(knowledge, Weights::bundled())?;
+    // Weights that cannot be read are a fault that every other command shows; to compare, those inside the program do.
+    let weights = Weights::of(knowledge).unwrap_or_else(|_| Weights::bundled());
+    let matcher = Matcher::build(knowledge, weights)?;
     let engine = Engine::new(knowledge, &matcher, subject);
     let mut asked = Asked { facts: Vec::new(), answered: 0 };
     for fact in facts.facts.values().filter(|fact| !fact.is_withdrawn(subject.as_of)) {
