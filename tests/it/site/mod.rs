@@ -334,9 +334,7 @@ fn hostile_facts_stay_words() {
             let quoted = serde_json::to_string(evil).unwrap();
             let title = text.lines().find(|line| line.starts_with("title:")).unwrap().to_owned();
             text = text.replace(&title, &format!("title: {quoted}"))
-                + "\n"
-                + evil
-                + " [x](javascript:alert(1)) ![y](http://a.b/c.png)\n";
+                + "\n{{% figure %}} {{ site }} [x](javascript:alert(1)) ![y](http://a.b/c.png)\n";
         }
         std::fs::write(path, text).unwrap();
     }
