@@ -16,6 +16,7 @@ mod clean;
 mod draft;
 mod recognise;
 mod prose;
+mod layout;
 mod table;
 mod reader;
 mod language;
