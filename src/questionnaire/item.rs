@@ -70,6 +70,9 @@ pub struct Slot {
     pub locked: Option<String>,
 }
 
+/// Why a slot is locked that holds somebody's real answer: the one reason that a person can override.
+pub const REAL_ANSWER: &str = "holds an answer already";
+
 /// What belongs in a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -16,6 +16,7 @@ mod clean;
 mod draft;
 mod recognise;
 mod prose;
+mod verdict_words;
 mod layout;
 mod table;
 mod reader;
@@ -27,6 +28,6 @@ mod read;
 mod tests;
 
 pub use error::Error;
-pub use item::{Accepts, Attachment, FormKind, Item, Location, Note, Questionnaire, Slot, SlotRole};
+pub use item::{Accepts, Attachment, FormKind, Item, Location, Note, Questionnaire, REAL_ANSWER, Slot, SlotRole};
 pub use limits::Limits;
 pub use read::read_questionnaire;

@@ -3,8 +3,19 @@
 //! [`find_layout`] looks at one [`Grid`]; [`choose_grids`] then compares the grids of a file and leaves out those that only repeat,
 //! score or explain what another asks.
 
+mod answers;
+mod choose;
+mod columns;
 mod grid;
+mod header;
+mod holds;
+mod legend;
+mod rows;
+mod slots;
+mod table;
+mod words;
 
+pub(crate) use choose::choose_grids;
 pub(crate) use grid::{Area, At, Cell, Grid, GridRow};
 
 use super::item::SlotRole;
@@ -126,8 +137,28 @@ pub(crate) struct AddedHeader {
     pub(crate) text: &'static str,
 }
 
-/// Finds what a grid asks. Never fails: a grid that asks nothing has no items, and says why.
+/// Finds what a grid asks. Never fails: a grid that asks nothing has no items.
 pub(crate) fn find_layout(grid: &Grid) -> Layout {
-    let _ = grid;
-    Layout::default()
+    let mut layout = Layout::default();
+    let mut section = grid.heading.clone();
+    for table in table::find_tables(grid) {
+        let from = grid.rows.get(table.body.start.min(grid.rows.len().saturating_sub(1))).map_or(0, |row| row.row);
+        if let Some(header) = &table.header {
+            layout.headers.extend((header.index..header.below()).map(|index| grid.rows[index].row));
+        }
+        let seen = table.columns.iter().enumerate().filter(|(_, seen)| seen.role != ColumnRole::Unknown);
+        layout.columns.extend(seen.map(|(column, seen)| ColumnSeen {
+            column,
+            from,
+            header: seen.header.clone(),
+            role: seen.role,
+            evidence: seen.evidence.clone(),
+        }));
+        rows::read_rows(grid, &table, &mut section, &mut layout);
+    }
+    layout.taken = !layout.items.is_empty();
+    layout
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,80 @@
+//! Tables inside a grid: where each begins, and which column holds what.
+
+use super::header::{Header, header_at};
+use super::columns::assign;
+use super::{ColumnRole, Grid};
+use std::ops::Range;
+
+/// A table of questions.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Table {
+    /// Its header; a table told by its content alone has none.
+    pub(super) header: Option<Header>,
+    /// Indices in `grid.rows` of what stands below the header.
+    pub(super) body: Range<usize>,
+    /// Role of each column, from column 0.
+    pub(super) columns: Vec<Column>,
+    /// Title of the section, where the header of the question column is one.
+    pub(super) title: Option<String>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    /// What it holds.
+    pub(super) role: ColumnRole,
+    /// Words of its header.
+    pub(super) header: String,
+    /// Why.
+    pub(super) evidence: Vec<String>,
+}
+
+impl Table {
+    /// Columns of a role.
+    pub(super) fn with(&self, wanted: ColumnRole) -> impl Iterator<Item = usize> + '_ {
+        self.columns.iter().enumerate().filter(move |(_, column)| column.role == wanted).map(|(column, _)| column)
+    }
+
+    /// The question column.
+    pub(super) fn question(&self) -> Option<usize> {
+        self.with(ColumnRole::Question).next()
+    }
+
+    /// The id column.
+    pub(super) fn id(&self) -> Option<usize> {
+        self.with(ColumnRole::Id).next()
+    }
+
+    /// Whether it has a place for an answer.
+    pub(super) fn answers(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column.role, ColumnRole::Answer | ColumnRole::Mark))
+    }
+}
+
+/// The tables of a grid that ask something, in order.
+pub(super) fn find_tables(grid: &Grid) -> Vec<Table> {
+    let mut headers: Vec<Header> = Vec::new();
+    let mut index = 0;
+    while index < grid.rows.len() {
+        match header_at(grid, index) {
+            Some(header) => {
+                index = header.below();
+                headers.push(header);
+            }
+            None => index += 1,
+        }
+    }
+    if headers.is_empty() {
+        let table = Table { body: 0..grid.rows.len(), ..Table::default() };
+        return assign(grid, table, None).into_iter().collect();
+    }
+    let mut tables: Vec<Table> = Vec::new();
+    for (number, header) in headers.iter().enumerate() {
+        let end = headers.get(number + 1).map_or(grid.rows.len(), |next| next.index);
+        let table = Table { header: Some(header.clone()), body: header.below()..end, ..Table::default() };
+        if let Some(table) = assign(grid, table, tables.last()) {
+            tables.push(table);
+        }
+    }
+    tables
+}
