@@ -36,6 +36,14 @@ pub enum FormKind {
     Markdown,
     /// Comma- or otherwise delimited values.
     Csv,
+    /// A workbook of Office Open XML, with or without macros (XLSX, XLSM).
+    Xlsx,
+    /// A workbook in the binary format of Excel 97 to 2003.
+    Xls,
+    /// A workbook in the binary format of later versions.
+    Xlsb,
+    /// An OpenDocument spreadsheet.
+    Ods,
 }
 
 /// One thing that is asked. Not every item is a question: statements and noun phrases are items too.

@@ -6,6 +6,7 @@ use super::draft::Reading;
 use super::finish::finish;
 use super::item::{FormKind, Questionnaire};
 use super::reader::{csv, email, markdown, text};
+use super::workbook::read_workbook;
 use super::recognise::{Recognised, hint, kind_of_text, recognise};
 use super::{Error, Limits};
 
@@ -39,6 +40,12 @@ pub(super) fn read_form(name: &str, bytes: &[u8], limits: &Limits, depth: usize)
             note_wrong_name(name, &mut reading);
             Ok(reading)
         }
+        Recognised::Encrypted => Err(Error::Encrypted { name: name.to_owned() }),
+        Recognised::Workbook(kind) => {
+            let mut reading = read_workbook(name, bytes, kind, limits)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
         Recognised::Text => read_text_form(name, bytes, None, limits),
     }
 }
@@ -63,7 +70,7 @@ pub(super) fn read_text_form(
     let mut reading = match kind {
         FormKind::Csv => csv::read_csv(name, &content, limits)?,
         FormKind::Markdown => markdown::read_markdown(&content, limits),
-        FormKind::Text | FormKind::Email => text::read_text(&content, limits),
+        _ => text::read_text(&content, limits),
     };
     note_wrong_name(name, &mut reading);
     Ok(reading)
@@ -82,6 +89,8 @@ fn in_words(kind: FormKind) -> &'static str {
         FormKind::Text => "plain text",
         FormKind::Markdown => "Markdown",
         FormKind::Csv => "delimited values",
+        FormKind::Xlsx | FormKind::Xls | FormKind::Xlsb => "a workbook",
+        FormKind::Ods => "an OpenDocument spreadsheet",
     }
 }
 

@@ -18,7 +18,8 @@ mod words;
 pub(crate) use choose::choose_grids;
 pub(crate) use grid::{Area, At, Cell, Grid, GridRow};
 
-use super::item::SlotRole;
+use super::draft::Draft;
+use super::item::{Accepts, Slot, SlotRole};
 use std::sync::Arc;
 
 /// What was seen in a grid.
@@ -81,6 +82,40 @@ pub(crate) enum ColumnRole {
     Others,
     /// Nothing that matters here.
     Unknown,
+}
+
+impl Layout {
+    /// Its items as drafts; `place` writes an address in the words of the format, `part` is the sheet's name.
+    pub(in crate::questionnaire) fn drafts(&self, part: Option<&str>, place: &dyn Fn(At) -> String) -> Vec<Draft> {
+        let draft = |item: &LaidItem| Draft {
+            id: item.id.clone(),
+            section: item.section.clone(),
+            text: item.text.clone(),
+            guidance: item.guidance.clone(),
+            line: item.line,
+            part: part.map(str::to_owned),
+            slots: item.slots.iter().map(|slot| slot.placed(place)).collect(),
+        };
+        self.items.iter().map(draft).collect()
+    }
+}
+
+impl LaidSlot {
+    fn placed(&self, place: &dyn Fn(At) -> String) -> Slot {
+        Slot {
+            role: self.role,
+            place: place(self.at),
+            accepts: match &self.accepts {
+                LaidAccepts::Text => Accepts::Text,
+                LaidAccepts::OneOf(list) => Accepts::OneOf(list.to_vec()),
+                LaidAccepts::Mark(marks) => {
+                    Accepts::Mark(marks.iter().map(|(label, at)| (label.clone(), place(*at))).collect())
+                }
+            },
+            holds: self.holds.clone(),
+            locked: self.locked.clone(),
+        }
+    }
 }
 
 /// An item of a grid.

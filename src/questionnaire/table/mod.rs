@@ -75,6 +75,7 @@ pub(super) fn read_table(rows: &[Row], section: Option<&str>) -> Vec<Draft> {
             guidance: Some(guidance).filter(|guidance| !guidance.is_empty()),
             line: row.line,
             part: None,
+            slots: Vec::new(),
         });
     }
     unfloat(&mut drafts);
