@@ -46,6 +46,9 @@ pub(super) enum Command {
     /// Show why an item was answered as it was
     #[command(after_help = "Examples:\n  neatline explain form.eml 3\n  neatline explain form.csv A&A-01")]
     Explain(Explain),
+    /// Show what was seen in a form: sheets, columns, items, and where each answer goes
+    #[command(after_help = "Examples:\n  neatline inspect form.xlsx\n  neatline inspect form.xlsx --json")]
+    Inspect(Inspect),
     /// Hold the knowledge base against every rule
     #[command(after_help = "Examples:\n  neatline check\n  neatline check --knowledge ../gdal-knowledge --json")]
     Check(Check),
@@ -95,6 +98,15 @@ pub(super) struct Explain {
     pub(super) form: PathBuf,
     /// The item: its own number, or its place counted from 1
     pub(super) item: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Inspect {
+    /// The form; `-` reads standard input
+    pub(super) form: PathBuf,
+    /// Print it as JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, ClapArgs)]

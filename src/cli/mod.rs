@@ -11,6 +11,7 @@ mod error;
 mod explain;
 mod files;
 mod formats;
+mod inspect;
 mod session;
 mod shell;
 mod terminal;
@@ -60,6 +61,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Answer(ref answer) => answer::run(&args.base, answer),
         Command::Ask(ref ask) => ask::run(&args.base, ask),
         Command::Explain(ref explain) => explain::run(&args.base, explain),
+        Command::Inspect(ref inspect) => inspect::run(inspect),
         Command::Check(ref check) => check::run(&args.base, check),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::man(),

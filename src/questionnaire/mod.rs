@@ -27,11 +27,13 @@ mod reader;
 mod language;
 mod finish;
 mod read;
+mod inspect;
 
 #[cfg(test)]
 mod tests;
 
 pub use error::Error;
 pub use item::{Accepts, Attachment, FormKind, Item, Location, Note, Questionnaire, REAL_ANSWER, Slot, SlotRole};
+pub use inspect::{ColumnView, TableView, View, inspect};
 pub use limits::Limits;
 pub use read::read_questionnaire;

@@ -95,7 +95,7 @@ fn in_words(kind: FormKind) -> &'static str {
 }
 
 /// The name without folders and without what would disturb a terminal.
-fn file_name(name: &str) -> String {
+pub(super) fn file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
     clean(last).chars().filter(|character| *character != '\n' && *character != '\t').take(200).collect()
 }

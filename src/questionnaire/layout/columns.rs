@@ -26,6 +26,9 @@ const COLUMNS: usize = 200;
 
 /// Gives every column its role, or nothing if the table asks nothing.
 pub(super) fn assign(grid: &Grid, mut table: Table, before: Option<&Table>) -> Option<Table> {
+    if let Some(again) = repeated(grid, &table, before) {
+        return Some(again);
+    }
     let rows: Vec<usize> = table.body.clone().filter(|index| !grid.rows[*index].hidden).take(ROWS).map(|index| grid.rows[index].row).collect();
     let widest = table.body.clone().map(|index| grid.rows[index].cells.len()).max().unwrap_or(0);
     let headed = table.header.as_ref().and_then(|header| header.cells.keys().next_back().copied()).map_or(0, |last| last + 1);
@@ -54,6 +57,32 @@ pub(super) fn assign(grid: &Grid, mut table: Table, before: Option<&Table>) -> O
     inherit(&mut columns, before, question);
     table.columns = columns;
     Some(table)
+}
+
+/// A table whose header repeats that of the table above, but for a title in the place of the question's header.
+fn repeated(grid: &Grid, table: &Table, before: Option<&Table>) -> Option<Table> {
+    let (header, before) = (table.header.as_ref()?, before?);
+    let first = before.header.as_ref()?;
+    let question = before.question()?;
+    let same = |column: &usize| first.cells.get(column).map(|cell| &cell.text) == header.cells.get(column).map(|cell| &cell.text);
+    let shared = header.cells.keys().filter(|column| same(column)).count();
+    let other: Vec<usize> = header.cells.keys().copied().filter(|column| !same(column)).collect();
+    if shared < 2 || other.len() > 1 {
+        return None;
+    }
+    let row = grid.rows.get(header.index)?.row;
+    let titled = other.first().filter(|column| {
+        **column == question || grid.merge(At::new(row, **column)).is_some_and(|area| area.holds(At::new(row, question)))
+    });
+    if other.len() != usize::from(titled.is_some()) {
+        return None;
+    }
+    let mut columns = before.columns.clone();
+    for column in &mut columns {
+        column.evidence = vec!["as in the header above".to_owned()];
+    }
+    let title = titled.map(|column| header.cells[column].text.clone());
+    Some(Table { columns, title, ..table.clone() })
 }
 
 /// Sets a role with its evidence.

@@ -59,13 +59,14 @@ pub(super) fn header_at(grid: &Grid, index: usize) -> Option<Header> {
     }
     apply_group_above(grid, &mut header);
     let known = header.cells.values().filter(|cell| cell.word != Word::Unknown || cell.mark).count();
+    let others = header.cells.values().filter(|cell| !matches!(cell.word, Word::Unknown | Word::Question) || cell.mark).count();
     let question = header.with(Word::Question).next();
     let answers = header.with(Word::Answer).count() + header.with(Word::Comment).count();
     let marks = header.cells.values().filter(|cell| cell.mark).count();
     if let Some(question) = question {
         let bare = !header.cells[&question].text.contains(' ');
         // A lone "Question" heads a list; in a longer cell, among unknown words, it may be anything.
-        if known > 1 || (bare && header.cells.len() <= 3) {
+        if others > 0 || (known > 1 && bare) || (bare && header.cells.len() <= 3) {
             header.strong = true;
             return Some(header);
         }
@@ -81,6 +82,7 @@ fn cells_of(grid: &Grid, index: usize) -> Option<BTreeMap<usize, HeaderCell>> {
         return None;
     }
     let mut cells = BTreeMap::new();
+    let (mut numbers, mut formulas) = (0usize, 0usize);
     for (column, cell) in row.cells.iter().enumerate() {
         let text = cell.text.trim();
         if text.is_empty() {
@@ -92,7 +94,13 @@ fn cells_of(grid: &Grid, index: usize) -> Option<BTreeMap<usize, HeaderCell>> {
         if long || asks {
             return None;
         }
+        numbers += usize::from(text.parse::<f64>().is_ok());
+        formulas += usize::from(cell.formula);
         cells.insert(column, HeaderCell { text: fold(text), word: word(text), mark: is_mark(text) });
+    }
+    // Headers are words; rows of numbers or of computed cells are data.
+    if numbers >= 2 || (formulas * 2 > cells.len() && cells.len() > 1) {
+        return None;
     }
     lone_marks(&mut cells);
     (!cells.is_empty()).then_some(cells)
@@ -167,8 +175,9 @@ fn apply_group_above(grid: &Grid, header: &mut Header) {
         .copied()
         .collect();
     // One merged cell over the whole table is its title.
-    let width = header.cells.keys().next_back().copied().unwrap_or(0);
-    for area in groups.iter().filter(|area| !(area.first.column == 0 && area.last.column >= width)) {
+    let first = header.cells.keys().next().copied().unwrap_or(0);
+    let last = header.cells.keys().next_back().copied().unwrap_or(0);
+    for area in groups.iter().filter(|area| !(area.first.column <= first && area.last.column >= last)) {
         let group = fold(grid.text(area.first));
         if group.is_empty() || group.chars().count() > 80 {
             continue;
