@@ -154,8 +154,12 @@ impl<'k> Engine<'k> {
         let triage = self.knowledge.project.unknown_identifier.as_ref().and_then(|id| self.knowledge.facts.get(id));
         part.outcome = Outcome::NeedsReview;
         part.why = Some(Why::KnownUnknown);
-        part.fact = triage.map(|fact| fact.id.clone());
-        part.say = Some(super::compose::unknown_identifiers(self.knowledge, &ids));
+        let mut say = super::compose::unknown_identifiers(self.knowledge, &ids);
+        if let Some(fact) = triage {
+            say.push_str(&format!("\n\n{}\n\n{}", fact.short, fact.body));
+            part.reasons.push(Reason::new("triage", format!("`{}` says how to find out", fact.id)));
+        }
+        part.say = Some(say);
         true
     }
 

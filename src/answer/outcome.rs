@@ -164,7 +164,7 @@ pub struct ItemAnswer {
 }
 
 impl ItemAnswer {
-    /// Puts parts together: the weakest decides. Parts with different positions make "partly".
+    /// Puts parts together: the weakest decides.
     pub fn from_parts(parts: Vec<Part>) -> Self {
         let weakest = parts.iter().max_by_key(|part| part.outcome);
         let outcome = weakest.map_or(Outcome::Unanswered, |part| part.outcome);
@@ -177,10 +177,15 @@ impl ItemAnswer {
         // Information beside a position adds to it and does not change it.
         let positions: Vec<Verdict> =
             verdicts.iter().copied().filter(|verdict| *verdict != Verdict::Information).collect();
-        let verdict = match positions.as_slice() {
-            [] => Verdict::Information,
-            [first, rest @ ..] if rest.iter().all(|other| other == first) => *first,
-            _ => Verdict::Partial,
+        // The weakest position decides: one "no" makes a "no". "Yes" beside "not applicable" is neither, so it is "partly".
+        let verdict = if positions.contains(&Verdict::No) {
+            Verdict::No
+        } else {
+            match positions.as_slice() {
+                [] => Verdict::Information,
+                [first, rest @ ..] if rest.iter().all(|other| other == first) => *first,
+                _ => Verdict::Partial,
+            }
         };
         let confidence = parts.iter().filter_map(|part| part.confidence).max();
         let why = parts.iter().find_map(|part| part.why);

@@ -44,7 +44,7 @@ pub fn split(text: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for sentence in sentences(text) {
         for clause in clauses(&sentence) {
-            let follows = parts.last().is_some() && (is_follower(&clause) || content_words(&clause) < 3);
+            let follows = parts.last().is_some() && (is_follower(&clause) || content_words(&clause) < 2);
             match parts.last_mut() {
                 Some(last) if follows => {
                     last.push(' ');
@@ -124,7 +124,7 @@ fn clauses(sentence: &str) -> Vec<String> {
         if joins
             && starts
             && content_words(&words[start..at].join(" ")) >= 2
-            && content_words(&words[at + 1..].join(" ")) >= 3
+            && content_words(&words[at + 1..].join(" ")) >= 2
             && at - start >= 3
         {
             out.push(words[start..at].join(" ").trim_end_matches([',', ';']).to_owned() + "?");
@@ -170,6 +170,7 @@ mod tests {
             "Do you encrypt data at rest and in transit?",
             "Is there a policy? If so, please describe it.",
             "Do you perform penetration tests? How often?",
+            "Is access revoked? By whom?",
             "Passwords are hashed. They are salted.",
             "Have you obtained any third-party certifications such as ISMS or P-mark?",
             "How and where is customer data stored?",
@@ -187,6 +188,10 @@ mod tests {
         assert_eq!(
             split("Is multi-factor authentication supported, and are passwords stored encrypted?"),
             ["Is multi-factor authentication supported?", "are passwords stored encrypted?"]
+        );
+        assert_eq!(
+            split("Do you have a bug bounty? Are releases signed?"),
+            ["Do you have a bug bounty?", "Are releases signed?"]
         );
         assert_eq!(
             split("We take privacy seriously. Is personal data collected?"),

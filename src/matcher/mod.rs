@@ -3,7 +3,7 @@
 //! The pipeline: normalise and repair the words ([`terms`]), fold what askers call things into concepts ([`lexicon`]), fetch
 //! candidates from a tantivy index with a document for each fact and one for each phrasing ([`index`]), measure each candidate
 //! ([`features`]), and rank by a logistic model whose weights are a readable file ([`weights`]). Nothing here decides what is
-//! said: the gate in [`crate::answer`] does.
+//! said: the gate in the next stage does.
 
 pub mod features;
 pub mod index;

@@ -35,7 +35,7 @@ pub fn normalise(text: &str) -> String {
     let mut rest =
         folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':' | '.' | '-' | '?' | '？' | '。'));
     while let Some(shorter) = OPENINGS.iter().find_map(|opening| rest.strip_prefix(opening)) {
-        if !shorter.starts_with(|c: char| !c.is_alphanumeric()) {
+        if shorter.starts_with(char::is_alphanumeric) {
             break;
         }
         rest = shorter.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -111,7 +111,7 @@ fn is_binary(bytes: &[u8]) -> bool {
     // Escape begins a shift of ISO-2022-JP.
     let is_control = |byte: &&u8| matches!(**byte, 0..=8 | 0xe..=0x1a | 0x1c..=0x1f | 0x7f);
     let controls = bytes.iter().filter(is_control).count();
-    controls * 50 > bytes.len()
+    (controls > 8 && controls * 50 > bytes.len()) || controls * 4 > bytes.len()
 }
 
 /// A block of header fields, two of them known, then an empty line or the end.

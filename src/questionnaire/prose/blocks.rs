@@ -3,6 +3,7 @@
 use super::asks::{ends_with_question, is_ask, starts_as_question};
 use super::example::{allowed_answers, example_inside, is_example, is_placeholder};
 use super::line::{Line, LineKind};
+use super::lists::asks_for_answers;
 use super::numbering::{Marker, Style, split_marker};
 use crate::questionnaire::clean::{fold, join};
 
@@ -71,6 +72,9 @@ enum Open {
     Answer,
 }
 
+/// Numbers a list may skip where no blank line parts its items.
+const GAP: u32 = 9;
+
 struct Builder {
     blocks: Vec<Block>,
     open: Open,
@@ -89,13 +93,27 @@ pub(super) fn build(lines: &[Line]) -> Vec<Block> {
         blank: true,
         seen: std::collections::BTreeMap::new(),
     };
-    for (index, line) in lines.iter().enumerate() {
-        builder.take(line, lines.get(index + 1));
+    for (line, next) in lines.iter().zip(next_written(lines)) {
+        builder.take(line, next);
     }
     for block in &mut builder.blocks {
         move_inner_example(block);
     }
     builder.blocks
+}
+
+/// For each line the next one that is not blank.
+fn next_written(lines: &[Line]) -> Vec<Option<&Line>> {
+    let mut found = Vec::with_capacity(lines.len());
+    let mut next = None;
+    for line in lines.iter().rev() {
+        found.push(next);
+        if !line.is_blank() {
+            next = Some(line);
+        }
+    }
+    found.reverse();
+    found
 }
 
 impl Builder {
@@ -136,7 +154,7 @@ impl Builder {
             }
             return self.close();
         }
-        if is_example(text) {
+        if is_example(text) && !self.goes_on_with(text) {
             return self.take_guidance(text);
         }
         if let Some(answers) = allowed_answers(text)
@@ -153,10 +171,24 @@ impl Builder {
         if let Some((marker, rest)) = split_marker(text)
             && self.is_plausible(&marker)
         {
+            if is_ornament(text) && is_title_like(rest) && next.is_some_and(|next| counts(&next.text)) {
+                self.close();
+                return self.push(Body::Paragraph, line, rest);
+            }
             self.seen.insert(marker.style.clone(), marker.value);
+            if let (Some(value), Style::Letter(sign, _)) = (marker.roman, &marker.style) {
+                self.seen.insert(Style::Roman(*sign), value);
+            }
             return self.push(Body::Marked(marker), line, rest);
         }
         self.take_words(line, text, next);
+        // "Expected:" and the like stand apart from what they announce.
+        if self.open == Open::Text
+            && text.ends_with([':', '：'])
+            && self.last().is_some_and(|last| last.body == Body::Paragraph && asks_for_answers(&last.text()))
+        {
+            self.open = Open::Nothing;
+        }
     }
 
     fn take_words(&mut self, line: &Line, text: &str, next: Option<&Line>) {
@@ -168,8 +200,7 @@ impl Builder {
             Open::Nothing => self.push(Body::Paragraph, line, text),
             Open::Text => {
                 let done = self.last().is_some_and(|last| last.marker().is_some() && is_terminated(&last.text_end()));
-                let titles =
-                    next.is_some_and(|next| split_marker(&next.text).is_some_and(|(marker, _)| marker.counts()));
+                let titles = next.is_some_and(|next| counts(&next.text));
                 if done && titles && is_title_like(text) {
                     self.close();
                     self.push(Body::Paragraph, line, text);
@@ -193,6 +224,14 @@ impl Builder {
                 }
             }
         }
+    }
+
+    /// Whether "e.g. ISO 27001?" is the end of the question that the line above began.
+    fn goes_on_with(&self, text: &str) -> bool {
+        let Some(last) = self.last().filter(|_| self.open == Open::Text) else { return false };
+        let end = last.text_end().trim_end();
+        end.ends_with([',', '(', '、', '（'])
+            || (!is_terminated(end) && ends_with_question(text) && !text.contains(".)"))
     }
 
     fn take_guidance(&mut self, text: &str) {
@@ -226,19 +265,30 @@ impl Builder {
     /// Whether a number begins an item here. After a blank line every number does; within a paragraph it must be one that
     /// could come next, since a wrapped line may begin with "12." too.
     fn is_plausible(&self, marker: &Marker) -> bool {
-        if self.blank || self.open == Open::Nothing || !marker.counts() || marker.sure {
+        // "2026. We then ..." begins with a year unless somebody counted so far.
+        if matches!(marker.style, Style::Decimal(_)) && marker.value > 999 {
+            return self.seen.get(&marker.style).is_some_and(|last| marker.value > *last && marker.value <= last + GAP);
+        }
+        let tabbed = marker.style == Style::Decimal('\t');
+        if self.blank || self.open == Open::Nothing || !marker.counts() || marker.sure || tabbed {
             return true;
         }
         let last = self.seen.get(&marker.style).copied();
+        let last_roman = match marker.style {
+            Style::Letter(sign, _) => self.seen.get(&Style::Roman(sign)).copied(),
+            _ => last,
+        };
         let starts = |value: u32| value <= 1;
-        let follows = |value: u32| last.is_some_and(|last| value > last && value <= last + 3);
+        let follows = |value: u32| last.is_some_and(|last| value > last && value <= last + GAP);
         match &marker.style {
             Style::Sign(_) | Style::Code(_) => true,
             Style::Dotted(_) => starts(marker.value) || follows(marker.value),
             _ => {
                 starts(marker.value)
                     || follows(marker.value)
-                    || marker.roman.is_some_and(|value| starts(value) || follows(value))
+                    || marker.roman.is_some_and(|value| {
+                        starts(value) || last_roman.is_some_and(|last| value > last && value <= last + GAP)
+                    })
             }
         }
     }
@@ -263,6 +313,16 @@ impl Block {
     fn text_end(&self) -> &str {
         self.lines.last().map_or("", |(_, line)| line.as_str())
     }
+}
+
+/// Whether a line begins with a number.
+fn counts(text: &str) -> bool {
+    split_marker(text).is_some_and(|(marker, _)| marker.counts())
+}
+
+/// Signs that stand before headings as often as before list items.
+fn is_ornament(text: &str) -> bool {
+    text.starts_with(['■', '◆', '◇', '●', '○', '□', '▼', '・', '➢', '►'])
 }
 
 /// `---`, `====`, `____`, `* * *`

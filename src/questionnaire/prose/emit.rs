@@ -12,11 +12,13 @@ use super::sentences::sentences;
 use crate::questionnaire::draft::Draft;
 
 /// Turns blocks into drafts; `accepted` are the list members that are items.
-pub(super) fn emit(blocks: Vec<Block>, accepted: &BTreeSet<usize>, options: &Options) -> Vec<Draft> {
+pub(super) fn emit(blocks: Vec<Block>, accepted: &BTreeSet<usize>, options: &Options, advertises: bool) -> Vec<Draft> {
     let with_items: BTreeSet<usize> = accepted.iter().map(|index| blocks[*index].segment).collect();
     let structured = !accepted.is_empty() || options.has_items;
-    let loose_allowed =
+    // Advertising asks rhetorically.
+    let loose_wanted =
         if structured { !options.whole_paragraphs && !options.has_items } else { may_ask_loosely(&blocks) };
+    let loose_allowed = loose_wanted && !advertises;
     let mut section: Vec<(u8, String)> = Vec::new();
     let mut segment = 0;
     let mut title = None::<String>; // of a paragraph that may turn out to be a heading

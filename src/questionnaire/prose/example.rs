@@ -61,7 +61,7 @@ pub(in crate::questionnaire) fn is_example(line: &str) -> bool {
         let after = after.trim_start();
         match known.chars().next_back() {
             Some('例') => bracketed || after.starts_with([')', '）', ':', '：', '】', ']']),
-            Some(last) if last.is_alphabetic() => after.starts_with([':', ')', '：', ']']),
+            Some(last) if last.is_alphabetic() => after.starts_with([':', ')', '：', ']', '、']),
             _ => true,
         }
     })

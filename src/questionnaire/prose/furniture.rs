@@ -28,7 +28,93 @@ pub(super) fn mark(lines: &mut [Line]) {
         }
         index += 1;
     }
+    drop_names(lines);
     drop_disclaimers(lines);
+}
+
+/// Whether the letter is sent to subscribers: its questions wait for no answer.
+pub(super) fn advertises(lines: &[Line]) -> bool {
+    const PARTS: [&str; 12] = [
+        "view this email in",
+        "view in browser",
+        "view this e-mail in",
+        "manage your preferences",
+        "manage your subscription",
+        "update your preferences",
+        "you are receiving this",
+        "you received this email because",
+        "im browser ansehen",
+        "newsletter abbestellen",
+        "afficher dans le navigateur",
+        "se désabonner",
+    ];
+    lines.iter().filter(|line| line.text.len() < 300).any(|line| {
+        let lower = line.text.to_lowercase();
+        PARTS.iter().any(|part| lower.contains(part))
+    })
+}
+
+/// "Kind regards," and the name, title and firm below it.
+fn drop_names(lines: &mut [Line]) {
+    let mut signing = 0;
+    let mut depth = 0;
+    for line in lines {
+        if line.kind == LineKind::Dropped && is_valediction(&line.text) {
+            (signing, depth) = (8, line.depth);
+            continue;
+        }
+        if signing == 0 {
+            continue;
+        }
+        let text = line.text.trim();
+        let numbered = text.starts_with(|first: char| first.is_ascii_digit() || super::numerals::sign(first).is_some());
+        let signed = line.depth == depth
+            && line.kind != LineKind::Break
+            && text.chars().count() <= 60
+            && !text.contains(['?', '？'])
+            && !numbered;
+        if !signed {
+            signing = 0;
+            continue;
+        }
+        if !text.is_empty() {
+            line.kind = LineKind::Dropped;
+            signing -= 1;
+        }
+    }
+}
+
+fn is_valediction(text: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "regards",
+        "best",
+        "kind",
+        "warm",
+        "sincerely",
+        "yours",
+        "cheers",
+        "mit freundlichen",
+        "freundliche",
+        "viele grüße",
+        "cordialement",
+        "bien cordialement",
+        "bien à vous",
+        "saludos",
+        "un saludo",
+        "atentamente",
+        "atenciosamente",
+        "cordiali saluti",
+        "敬具",
+        "よろしく",
+        "宜しく",
+        "many thanks",
+    ];
+    let lower = text.trim().to_lowercase();
+    WORDS.iter().any(|word| lower.starts_with(word))
+        || matches!(
+            lower.trim_end_matches([',', '.', '!']),
+            "thanks" | "thank you" | "thanks in advance" | "danke" | "vielen dank" | "merci" | "gracias"
+        )
 }
 
 /// "On ... wrote:", on one line or wrapped over up to three; how many.

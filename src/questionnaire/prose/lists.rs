@@ -163,8 +163,8 @@ pub(super) fn accept(blocks: &[Block], options: &Options) -> BTreeSet<usize> {
 /// Members of each list, in order.
 fn groups(blocks: &[Block]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut open: BTreeMap<(usize, Style), usize> = BTreeMap::new();
-    let mut last_value: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut open: BTreeMap<(usize, bool, Style), usize> = BTreeMap::new();
+    let mut last_value: BTreeMap<usize, (u32, Option<u32>)> = BTreeMap::new();
     let mut previous: Option<usize> = None;
     for (index, block) in blocks.iter().enumerate() {
         let Some(marker) = block.marker() else { continue };
@@ -177,13 +177,14 @@ fn groups(blocks: &[Block]) -> Vec<Vec<usize>> {
         };
         let free = matches!(style, Style::Dotted(_) | Style::Code(_) | Style::Label | Style::Task);
         let adjacent = previous.is_some_and(|previous| previous + 1 == index);
-        let key = (block.segment, style.clone());
+        // What is quoted and what replies to it are different lists.
+        let key = (block.segment, block.depth > 0, style.clone());
         let goes_on = open.get(&key).copied().filter(|group| match style {
             Style::Bullet => adjacent,
             _ => {
                 free || last_value
                     .get(group)
-                    .is_some_and(|last| marker.value > *last || marker.roman.is_some_and(|value| value > *last))
+                    .is_some_and(|(value, roman)| marker.value > *value || (roman.is_some() && marker.roman > *roman))
             }
         });
         let group = goes_on.unwrap_or_else(|| {
@@ -191,7 +192,7 @@ fn groups(blocks: &[Block]) -> Vec<Vec<usize>> {
             groups.len() - 1
         });
         groups[group].push(index);
-        last_value.insert(group, marker.value);
+        last_value.insert(group, (marker.value, marker.roman));
         open.insert(key, group);
         previous = Some(index);
     }
@@ -208,6 +209,8 @@ fn accept_group(blocks: &[Block], group: &[usize], leads: &[bool], accepted: &mu
     let led = leads[first] && !instruct(blocks, &members);
     let all = match style {
         Some(Style::Label) => true,
+        // "A. Smith"
+        Some(Style::Letter(..)) if members.len() == 1 && asking.is_empty() => false,
         Some(Style::Bullet) => asking.len() * 2 >= members.len() && !asking.is_empty() || led,
         Some(Style::Task) => led || asking.len() * 3 >= members.len() || are_statements(blocks, &members),
         Some(Style::Code(_)) => {

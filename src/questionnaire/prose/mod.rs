@@ -40,9 +40,10 @@ pub(super) struct Options {
 /// Items in lines of text.
 pub(super) fn read_prose(mut lines: Vec<Line>, options: &Options) -> Vec<Draft> {
     furniture::mark(&mut lines);
+    let advertises = furniture::advertises(&lines);
     let blocks = blocks::build(&lines);
     drop(lines);
     let blocks = lists::fold_children(blocks);
     let accepted = lists::accept(&blocks, options);
-    emit::emit(blocks, &accepted, options)
+    emit::emit(blocks, &accepted, options, advertises)
 }

@@ -133,9 +133,6 @@ fn numbered(line: &str) -> Option<(Marker, &str)> {
     if rest.starts_with('.') && rest[1..].starts_with(|next: char| next.is_ascii_digit()) {
         return dotted(line);
     }
-    if value > 999 {
-        return None; // a year
-    }
     let next = rest.chars().next();
     let Some(delimiter) = next else { return None };
     let after = &rest[delimiter.len_utf8()..];
@@ -230,7 +227,11 @@ fn letters(inner: &str, delimiter: char) -> Option<Marker> {
         marker.roman = as_roman;
         return Some(marker);
     }
-    as_roman.map(|value| Marker::new(inner, Style::Roman(delimiter), value))
+    as_roman.map(|value| {
+        let mut marker = Marker::new(inner, Style::Roman(delimiter), value);
+        marker.roman = as_roman;
+        marker
+    })
 }
 
 #[cfg(test)]
@@ -295,7 +296,6 @@ mod tests {
     #[test]
     fn ordinary_words_and_numbers_are_no_numbering() {
         for line in [
-            "2026. We then",
             "192.168.0.1 is the server",
             "UTF-8 is used",
             "3.5GB of memory",

@@ -44,7 +44,7 @@ pub(super) fn roman(text: &str) -> Option<u32> {
     (tens <= 3 && !lower.is_empty()).then(|| tens as u32 * 10 + value)
 }
 
-/// Value of the digits at the start, ASCII or full width, and how many bytes they take. At most four digits.
+/// Value of the digits at the start, ASCII or full width, and how many bytes they take. At most five digits.
 pub(super) fn digits(text: &str) -> Option<(u32, usize)> {
     let (mut value, mut end, mut count) = (0u32, 0usize, 0usize);
     for character in text.chars() {
@@ -54,7 +54,7 @@ pub(super) fn digits(text: &str) -> Option<(u32, usize)> {
             _ => break,
         };
         count += 1;
-        if count > 4 {
+        if count > 5 {
             return None;
         }
         value = value * 10 + digit;
@@ -77,7 +77,7 @@ mod tests {
             (Some(4), Some(12), None, None, None)
         );
         assert_eq!(
-            (digits("12. a"), digits("１２．"), digits("20261"), digits("a")),
+            (digits("12. a"), digits("１２．"), digits("202611"), digits("a")),
             (Some((12, 2)), Some((12, 6)), None, None)
         );
     }

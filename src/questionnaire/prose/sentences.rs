@@ -24,6 +24,17 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
             end += next.len_utf8();
             signs.next();
         }
+        // "Is it? (yes/no)"
+        if let Some(open) = text[end..].trim_start().strip_prefix('(')
+            && let Some((close, _)) = open.char_indices().take(40).find(|(_, sign)| *sign == ')')
+            && matches!(sign, '?' | '？')
+            && !open[..close].contains(['.', '?', '!'])
+        {
+            end = text.len() - open.len() + close + 1;
+            while signs.peek().is_some_and(|(next, _)| *next < end) {
+                signs.next();
+            }
+        }
         let rest = &text[end..];
         let apart = wide || rest.is_empty() || rest.starts_with(char::is_whitespace);
         if apart && !(sign == '.' && is_abbreviation(&text[start..index], rest)) {

@@ -20,7 +20,7 @@ pub(in crate::questionnaire) fn read_csv(name: &str, content: &str, limits: &Lim
     let delimiter = told.unwrap_or_else(|| sniff(content).0);
     let mut rows = rows_of(content, delimiter, true, limits.cells);
     // One quotation mark that is never closed swallows the rest of the file.
-    if rows.as_ref().is_some_and(|rows| rows.len() * 4 < content.lines().count() && unclosed(content)) {
+    if rows.as_ref().is_some_and(|rows| rows.len() < content.lines().count() && unclosed(content)) {
         rows = rows_of(content, delimiter, false, limits.cells);
     }
     let mut rows = rows.ok_or_else(|| Error::TooLarge { name: name.to_owned(), what: "cells", limit: limits.cells })?;
@@ -69,8 +69,7 @@ fn sniff(content: &str) -> (u8, usize) {
     let content = sample(content);
     let mut best = (b',', 0, 0);
     for delimiter in DELIMITERS {
-        let rows = rows_of(content, delimiter, true, usize::MAX).unwrap_or_default();
-        let widths: Vec<usize> = rows.iter().take(200).map(|row| row.cells.len()).collect();
+        let widths = widths(content, delimiter);
         let Some(width) = widths
             .iter()
             .copied()
@@ -87,14 +86,24 @@ fn sniff(content: &str) -> (u8, usize) {
     (best.0, best.1)
 }
 
-/// Rows with any number of cells, or nothing if there are more than `most` cells.
-fn rows_of(content: &str, delimiter: u8, quoting: bool, most: usize) -> Option<Vec<Row>> {
-    let mut reader = csv::ReaderBuilder::new()
+/// How many cells each of the first rows has, padding included.
+fn widths(content: &str, delimiter: u8) -> Vec<usize> {
+    let mut reader = reader(content, delimiter, true);
+    reader.records().take(200).map_while(Result::ok).map(|record| record.len()).collect()
+}
+
+fn reader(content: &str, delimiter: u8, quoting: bool) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .quoting(quoting)
-        .from_reader(content.as_bytes());
+        .from_reader(content.as_bytes())
+}
+
+/// Rows with any number of cells, or nothing if there are more than `most` cells.
+fn rows_of(content: &str, delimiter: u8, quoting: bool, most: usize) -> Option<Vec<Row>> {
+    let mut reader = reader(content, delimiter, quoting);
     let (mut rows, mut cells) = (Vec::new(), 0usize);
     let mut record = csv::StringRecord::new();
     while let Ok(true) = reader.read_record(&mut record) {

@@ -15,12 +15,7 @@ pub(in crate::questionnaire) fn read_markdown(content: &str, limits: &Limits) ->
     let mut drafts = take_tables(&mut lines);
     for line in &mut lines {
         if line.kind == LineKind::Text {
-            line.text = plain(&line.text);
-            if let Some(title) = bold_title(&line.text) {
-                *line = Line { kind: LineKind::Heading(5), text: title, ..line.clone() };
-            } else {
-                line.text = line.text.replace("**", "").replace("__", "");
-            }
+            line.text = plain(&line.text).replace("**", "");
         }
     }
     let (title, is_only) = title_of(&lines);
@@ -61,6 +56,9 @@ fn drop_unread(lines: &mut [Line]) {
         } else if let Some((level, title)) = heading(text) {
             line.text = plain(title).replace("**", "");
             line.kind = LineKind::Heading(level);
+        } else if let Some(title) = bold_title(text) {
+            line.text = plain(&title);
+            line.kind = LineKind::Heading(5);
         } else if is_link_definition(text) {
             line.kind = LineKind::Dropped;
         }

@@ -4,8 +4,14 @@
 //! same blocks. Two conventions go beyond CommonMark: a heading may carry an anchor (`## Sources {#sources}`), and a link to
 //! `verdict:yes` (`no`, `partial`, `not-applicable`, `information`, `open`) is a [`Inline::Badge`].
 
+mod anchors;
+mod clean;
+mod link;
 mod markdown;
 
+pub use anchors::{Anchors, DEEPEST, NoteAnchors, deep_paragraphs};
+pub use clean::{clean_text, one_line};
+pub use link::{LinkTarget, link_target};
 pub use markdown::{escape_markdown, read_markdown};
 
 /// A document, ready to be drawn.

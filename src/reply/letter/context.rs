@@ -362,7 +362,7 @@ fn actions(knowledge: &Knowledge, form: &crate::questionnaire::Questionnaire, an
                 answer
                     .facts()
                     .iter()
-                    .any(|id| knowledge.facts.get(*id).is_some_and(|fact| fact.scopes.contains(&scope.id)))
+                    .any(|id| knowledge.facts.get(*id).is_some_and(|fact| fact.scopes.first() == Some(&scope.id)))
             })
             .map(|(item, _)| item.id.as_str())
             .collect();

@@ -4,7 +4,7 @@
 //! Document -> prose (clean text with spans) -> shaped pieces -> lines -> strips -> pages -> PDF objects -> bytes
 //! ```
 //!
-//! Everything up to the pages is our own layout and knows no PDF crate; [`write`] alone speaks to printpdf (pages, operators,
+//! Everything up to the pages is our own layout and knows no PDF crate; `write` alone speaks to printpdf (pages, operators,
 //! fonts) and lopdf (structure tree, outline, links, metadata, attachments). Lengths are in points, `y` grows downwards.
 //! A page is drawn from strips: a strip is one line of text, one slice of a table row or one rule, and never breaks.
 

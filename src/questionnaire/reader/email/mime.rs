@@ -221,6 +221,12 @@ fn split_head(bytes: &[u8], limit: usize) -> (&[u8], &[u8]) {
     (&bytes[..bytes.len().min(limit)], &[])
 }
 
+/// The line end before a boundary belongs to the boundary.
+fn without_line_end(part: &[u8]) -> &[u8] {
+    let part = part.strip_suffix(b"\n").unwrap_or(part);
+    part.strip_suffix(b"\r").unwrap_or(part)
+}
+
 /// What stands between boundary lines; the last part may lack its end.
 fn split_parts<'b>(body: &'b [u8], boundary: &[u8], most: usize) -> Vec<&'b [u8]> {
     let mut parts = Vec::new();
@@ -233,7 +239,7 @@ fn split_parts<'b>(body: &'b [u8], boundary: &[u8], most: usize) -> Vec<&'b [u8]
             && matches!(after, b"" | b"--")
         {
             if let Some(since) = open {
-                parts.push(&body[since..start]);
+                parts.push(without_line_end(&body[since..start]));
             }
             open = (after.is_empty()).then_some(end);
             if after == b"--" {

@@ -26,6 +26,9 @@ enum Open {
 struct Pen<'w> {
     ops: Vec<Op>,
     open: Open,
+    /// Colour and font in force; setting them again would only make the file larger.
+    color: Option<Color>,
+    font: Option<(usize, f32)>,
     page: usize,
     programs: &'w [Option<Program>],
     tree: &'w mut Tree,
@@ -41,11 +44,13 @@ pub(super) fn page_ops(
     harvest: &mut Harvest,
 ) -> Vec<Op> {
     harvest.marks.push(Vec::new());
-    let mut pen = Pen { ops: Vec::new(), open: Open::Nothing, page: number, programs, tree, harvest };
+    let mut pen =
+        Pen { ops: Vec::new(), open: Open::Nothing, color: None, font: None, page: number, programs, tree, harvest };
     for item in page.behind.into_iter().chain(page.items) {
         pen.item(item);
     }
     pen.close();
+    pen.ops.shrink_to_fit();
     pen.ops
 }
 
@@ -54,7 +59,7 @@ impl Pen<'_> {
         match item {
             PageItem::Fill { area, radius, color } => {
                 self.artifact();
-                self.ops.push(Op::SetFillColor { col: rgb(color) });
+                self.color(color);
                 self.ops.push(Op::DrawPolygon { polygon: polygon(area, radius) });
             }
             PageItem::Run(run) => self.run(&run),
@@ -73,15 +78,18 @@ impl Pen<'_> {
             None => self.artifact(),
         }
         self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFillColor { col: rgb(run.color) });
+        self.color(run.color);
         if run.thicken {
             self.ops.push(Op::SetOutlineColor { col: rgb(run.color) });
             self.ops.push(Op::SetOutlineThickness { pt: Pt(length(run.size * 0.024)) });
             self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::FillStroke });
         }
-        let font = PdfFontHandle::External(program.id.clone());
         let size = length(run.size);
-        self.ops.push(Op::SetFont { font, size: Pt(size) });
+        if self.font != Some((run.face, size)) {
+            self.font = Some((run.face, size));
+            let font = PdfFontHandle::External(program.id.clone());
+            self.ops.push(Op::SetFont { font, size: Pt(size) });
+        }
         let origin = TextMatrix::Translate(Pt(length(run.x)), Pt(length(PAGE_HEIGHT - run.y)));
         self.ops.push(Op::SetTextMatrix { matrix: origin });
         self.glyphs(run, program);
@@ -94,7 +102,7 @@ impl Pen<'_> {
     /// Glyphs with the corrections that bring the pen from where `/W` leaves it to where shaping wants it.
     fn glyphs(&mut self, run: &Run, program: &Program) {
         let mut items: Vec<TextItem> = Vec::new();
-        let mut codes: Vec<Codepoint> = Vec::new();
+        let mut codes: Vec<Codepoint> = Vec::with_capacity(run.glyphs.len());
         let mut rise = 0.0;
         for glyph in &run.glyphs {
             let new = program.glyphs.get(&glyph.id).copied().unwrap_or(0);
@@ -115,6 +123,13 @@ impl Pen<'_> {
         self.ops.push(Op::ShowText { items });
         if rise != 0.0 {
             self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
+        }
+    }
+
+    fn color(&mut self, color: Color) {
+        if self.color != Some(color) {
+            self.color = Some(color);
+            self.ops.push(Op::SetFillColor { col: rgb(color) });
         }
     }
 

@@ -1,1 +1,0 @@
-//! Whole forms, read as a user would have them read.

@@ -1,0 +1,118 @@
+//! The order in which the schema wants the children of an element.
+//!
+//! Source: ISO/IEC 29500-4 (transitional), `wml.xsd`: `CT_PPr`, `CT_RPr`, `CT_TblPr`, `CT_TcPr`, `CT_TcBorders`, `CT_SectPr`,
+//! `CT_NumPr`, `CT_AbstractNum`, `CT_Lvl`, `CT_NumLvl`, `CT_Numbering`. Elements that the reply never uses are left out.
+
+/// Children of `element` in the order of the schema; `None` where any order will do or docx-rs keeps it.
+pub(super) fn order(element: &str) -> Option<&'static [&'static str]> {
+    Some(match element {
+        "w:pPr" => &[
+            "w:pStyle",
+            "w:keepNext",
+            "w:keepLines",
+            "w:pageBreakBefore",
+            "w:framePr",
+            "w:widowControl",
+            "w:numPr",
+            "w:suppressLineNumbers",
+            "w:pBdr",
+            "w:shd",
+            "w:tabs",
+            "w:suppressAutoHyphens",
+            "w:bidi",
+            "w:adjustRightInd",
+            "w:snapToGrid",
+            "w:spacing",
+            "w:ind",
+            "w:contextualSpacing",
+            "w:jc",
+            "w:textDirection",
+            "w:textAlignment",
+            "w:outlineLvl",
+            "w:divId",
+            "w:rPr",
+            "w:sectPr",
+            "w:pPrChange",
+        ],
+        "w:rPr" => &[
+            "w:rStyle",
+            "w:rFonts",
+            "w:b",
+            "w:bCs",
+            "w:i",
+            "w:iCs",
+            "w:caps",
+            "w:smallCaps",
+            "w:strike",
+            "w:dstrike",
+            "w:noProof",
+            "w:vanish",
+            "w:color",
+            "w:spacing",
+            "w:w",
+            "w:kern",
+            "w:position",
+            "w:sz",
+            "w:szCs",
+            "w:highlight",
+            "w:u",
+            "w:bdr",
+            "w:shd",
+            "w:fitText",
+            "w:vertAlign",
+            "w:lang",
+            "w:specVanish",
+        ],
+        "w:tblPr" => &[
+            "w:tblStyle",
+            "w:tblpPr",
+            "w:tblW",
+            "w:jc",
+            "w:tblInd",
+            "w:tblBorders",
+            "w:shd",
+            "w:tblLayout",
+            "w:tblCellMar",
+            "w:tblLook",
+        ],
+        "w:trPr" => &["w:cantSplit", "w:trHeight", "w:tblHeader"],
+        "w:tcPr" => {
+            &["w:tcW", "w:gridSpan", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap", "w:textDirection", "w:vAlign"]
+        }
+        "w:tcBorders" => &["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"],
+        "w:numPr" => &["w:ilvl", "w:numId"],
+        "w:sectPr" => &[
+            "w:headerReference",
+            "w:footerReference",
+            "w:type",
+            "w:pgSz",
+            "w:pgMar",
+            "w:pgNumType",
+            "w:cols",
+            "w:titlePg",
+            "w:textDirection",
+            "w:docGrid",
+        ],
+        "w:abstractNum" => &["w:multiLevelType", "w:name", "w:styleLink", "w:numStyleLink", "w:lvl"],
+        "w:lvl" => &[
+            "w:start",
+            "w:numFmt",
+            "w:lvlRestart",
+            "w:pStyle",
+            "w:isLgl",
+            "w:suff",
+            "w:lvlText",
+            "w:lvlJc",
+            "w:pPr",
+            "w:rPr",
+        ],
+        "w:lvlOverride" => &["w:startOverride", "w:lvl"],
+        "w:numbering" => &["w:abstractNum", "w:num"],
+        _ => return None,
+    })
+}
+
+/// Place of `child` among the children of an element with this order; unknown children come last.
+pub(super) fn rank(order: &[&str], child: &str) -> usize {
+    order.iter().position(|name| *name == child).unwrap_or(order.len())
+}

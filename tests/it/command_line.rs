@@ -1,0 +1,108 @@
+//! The command line as a person and a script meet it.
+
+use crate::tools::{neatline, neatline_in, stderr, stdout};
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+#[test]
+fn help_has_examples_and_exit_codes() {
+    let output = neatline(&["--help"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).contains("Exit codes:"));
+    for command in ["answer", "ask", "explain", "check", "completions", "man"] {
+        let help = stdout(&neatline(&[command, "--help"]));
+        assert!(help.contains("Example"), "`{command} --help` has no example:\n{help}");
+    }
+}
+
+#[test]
+fn wrong_usage_is_exit_code_2() {
+    for args in [&["answr"][..], &[], &["ask"], &["answer", "x.eml", "--as", "xls"], &["check", "--as-of", "yesterday"]]
+    {
+        assert_eq!(neatline(args).status.code(), Some(2), "{args:?}");
+    }
+}
+
+#[test]
+fn outcomes_have_their_exit_codes() {
+    let code = |question: &str| neatline(&["ask", question, "--as-of", "2026-11-21"]).status.code();
+    assert_eq!(code("Is there a bug bounty programme?"), Some(0));
+    assert_eq!(code("Please attach your certificate of insurance."), Some(10));
+    assert_eq!(code("What is the airspeed of an unladen swallow?"), Some(11));
+}
+
+#[test]
+fn completions_and_man_page_come_from_the_same_definitions() {
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(stdout(&neatline(&["completions", shell])).contains("neatline"), "{shell}");
+    }
+    let man = stdout(&neatline(&["man"]));
+    assert!(man.contains(".TH") && man.contains("explain"), "{man:.300}");
+}
+
+#[test]
+fn standard_input_is_a_form_too() {
+    let out = tempfile::tempdir().expect("a scratch folder");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_neatline"))
+        .args(["answer", "-", "--as", "md", "--out"])
+        .arg(out.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    child
+        .stdin
+        .take()
+        .expect("has a stdin")
+        .write_all("1. Is there a bug bounty programme?\n2. Do you support SAML?\n".as_bytes())
+        .expect("is written");
+    let output = child.wait_with_output().expect("ends");
+    assert!(matches!(output.status.code(), Some(0 | 10 | 11)), "{}", stderr(&output));
+    assert!(out.path().join("stdin.reply.md").is_file());
+}
+
+#[test]
+fn unknown_identifiers_get_the_triage_and_no_guess() {
+    let text = stdout(&neatline(&["ask", "Are we affected by CVE-2021-44228?", "--as-of", "2026-11-21"]));
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("Nothing is on record here for CVE-2021-44228"), "{flat}");
+    assert!(flat.contains("upstream"), "the triage steps are missing: {flat}");
+    let known = stdout(&neatline(&["ask", "Are we affected by CVE-2026-24480?", "--json", "--as-of", "2026-11-21"]));
+    let item: serde_json::Value = serde_json::from_str(&known).expect("is JSON");
+    assert_eq!(item["outcome"], "answered");
+    assert!(item["citations"].as_array().is_some_and(|list| !list.is_empty()), "{item:#}");
+}
+
+#[test]
+fn explain_shows_candidates_and_reasons() {
+    let text = stdout(&neatline(&["explain", "questionnaires/vendor-mail.eml", "6"]));
+    for word in ["outcome:", "reasons", "candidates", "matched", "through:"] {
+        assert!(text.contains(word), "`{word}` is missing:\n{text}");
+    }
+    let output = neatline(&["explain", "questionnaires/vendor-mail.eml", "77"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("no item `77`"), "{}", stderr(&output));
+}
+
+#[test]
+fn bad_forms_are_clear_errors() {
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    let cases: &[(&str, &[u8])] = &[
+        ("empty.txt", b""),
+        ("binary.txt", &[0, 159, 146, 150, 0, 1, 2, 3]),
+        ("letter.txt", b"Dear team,\nthank you for the nice weekend.\nBest regards\n"),
+        ("broken.eml", b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: multi"),
+    ];
+    for (name, bytes) in cases {
+        std::fs::write(scratch.path().join(name), bytes).expect("is writable");
+        let output = neatline_in(scratch.path(), &["answer", name]);
+        assert_eq!(output.status.code(), Some(1), "{name}: {}", stderr(&output));
+        assert!(stderr(&output).contains(name), "{name}: the error does not name the file: {}", stderr(&output));
+        assert!(output.stdout.is_empty(), "{name}");
+    }
+    let left = std::fs::read_dir(scratch.path()).expect("is readable").count();
+    assert_eq!(left, cases.len(), "an error left files behind");
+    let output = neatline_in(scratch.path(), &["answer", "missing.eml"]);
+    assert!(output.status.code() == Some(1) && stderr(&output).contains("missing.eml"));
+}
