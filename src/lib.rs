@@ -15,6 +15,7 @@
 //! | 2 | [`matcher`] | an item | ranked candidates with reasons |
 //! | 3 | [`answer`] | candidates | an outcome, a verdict, a sourced answer |
 //! | 4 | [`reply`] | answers | a new document: PDF, DOCX, HTML, Markdown, JSON |
+//! | 4 | [`fill`] | answers | the asker's own file, only the answer cells changed |
 //! | 6 | [`cli`] | arguments | files written and text printed |
 //!
 //! # Invariants
@@ -32,4 +33,5 @@ pub mod questionnaire;
 pub mod matcher;
 pub mod answer;
 pub mod reply;
+pub mod fill;
 pub mod cli;

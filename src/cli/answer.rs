@@ -6,13 +6,15 @@ use super::formats::Format;
 use super::session::Session;
 use super::{ExitStatus, files, terminal};
 use crate::answer::{Answers, Engine, Outcome, answer_questionnaire};
-use crate::questionnaire::Questionnaire;
+use crate::fill::{Filled, Options, can_fill, fill, plan};
+use crate::questionnaire::{FormKind, Limits, Questionnaire, read_questionnaire};
 use crate::reply::{Material, docx, json, letter, pdf};
 use anyhow::{Context, Result};
 use std::path::Path;
 
 pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
-    let form = files::form(&answer.form)?;
+    let (name, bytes) = files::form_bytes(&answer.form)?;
+    let form = read_questionnaire(&name, &bytes, &Limits::default())?;
     for note in &form.notes {
         terminal::print_message(&format!("note: {}\n", note.message));
     }
@@ -31,6 +33,7 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
         created: session.moment,
     };
     let documents = render(&material, &templates, answer)?;
+    let filled = fill_form(&bytes, &material, Options { overwrite: answer.overwrite });
     // Everything is rendered before anything is written: an error leaves no half of a reply.
     files::make_folder(&answer.out)?;
     let stem = stem(&form.name);
@@ -40,10 +43,20 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
         files::write(&path, &bytes)?;
         written.push(path);
     }
+    if let Ok(Some(filled)) = &filled {
+        let path = answer.out.join(format!("{stem}.answered.{}", ending(&form)));
+        files::write(&path, &filled.bytes)?;
+        written.push(path);
+    }
     terminal::print_data(&summary(&form, &answers));
+    if let Ok(Some(filled)) = &filled {
+        terminal::print_message(&left_out(filled));
+    }
     for path in written {
         terminal::print_message(&format!("wrote {}\n", path.display()));
     }
+    // The reply stands; that the form itself could not be filled is still an error.
+    filled?;
     Ok(if answers.coverage.unanswered > 0 {
         ExitStatus::Unanswered
     } else if answers.coverage.needs_review > 0 {
@@ -51,6 +64,49 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
     } else {
         ExitStatus::Done
     })
+}
+
+/// The form with its answers in place, if its format can be filled and has a place for any.
+fn fill_form(bytes: &[u8], material: &Material<'_>, options: Options) -> Result<Option<Filled>> {
+    let form = material.form;
+    if form.items.iter().all(|item| item.slots.is_empty()) {
+        return Ok(None);
+    }
+    if let Err(why) = can_fill(form.kind) {
+        terminal::print_message(&format!("note: `{}` is not filled: {why}\n", form.name));
+        return Ok(None);
+    }
+    let plan = plan(material.knowledge, form, material.answers, options);
+    if plan.writes.is_empty() {
+        terminal::print_message(&format!("note: `{}` is not filled: no cell of it takes any of the answers\n", form.name));
+        return Ok(None);
+    }
+    Ok(Some(fill(bytes, form, &plan)?))
+}
+
+/// The ending of the filled form's name: that of the form, or the usual one of its format.
+fn ending(form: &Questionnaire) -> String {
+    let own = Path::new(&form.name).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let plain = |ending: &String| !ending.is_empty() && ending.chars().all(|c| c.is_ascii_alphanumeric());
+    own.filter(plain).unwrap_or_else(|| match form.kind {
+        FormKind::Xlsx => "xlsx".to_owned(),
+        FormKind::Ods => "ods".to_owned(),
+        _ => "csv".to_owned(),
+    })
+}
+
+/// How much was filled, and what was left to a person.
+fn left_out(filled: &Filled) -> String {
+    const SHOWN: usize = 20;
+    let mut out = format!("filled {} cells; {} are left to a person\n", filled.written, filled.left_out.len());
+    for left in filled.left_out.iter().take(SHOWN) {
+        let place = left.place.as_ref().map_or_else(String::new, |place| format!(" ({place})"));
+        out.push_str(&format!("  {}{place}: {}\n", left.item, left.why));
+    }
+    if filled.left_out.len() > SHOWN {
+        out.push_str(&format!("  and {} more\n", filled.left_out.len() - SHOWN));
+    }
+    out
 }
 
 fn render(material: &Material<'_>, templates: &letter::Templates, answer: &Answer) -> Result<Vec<(Format, Vec<u8>)>> {

@@ -35,7 +35,7 @@ pub(super) struct Base {
 pub(super) enum Command {
     /// Read a form, answer it, write the reply
     #[command(
-        after_help = "Examples:\n  neatline answer form.eml --out answers\n  neatline answer form.csv --as pdf,docx --qgis 3.44\n  cat form.txt | neatline answer - --as md\n\nWrites DIR/<stem>.reply.pdf, .reply.docx, .reply.md, .reply.html and .answers.json, and prints a summary."
+        after_help = "Examples:\n  neatline answer form.eml --out answers\n  neatline answer form.csv --as pdf,docx --qgis 3.44\n  cat form.txt | neatline answer - --as md\n\nWrites DIR/<stem>.reply.pdf, .reply.docx, .reply.md, .reply.html and .answers.json, the form itself with its answers as\nDIR/<stem>.answered.<ext> where its format can be filled (XLSX, XLSM, ODS, CSV), and prints a summary."
     )]
     Answer(Answer),
     /// Answer one question on the terminal
@@ -67,7 +67,7 @@ pub(super) enum Command {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Answer {
-    /// The form: e-mail, text, Markdown or CSV; `-` reads standard input
+    /// The form: e-mail, text, Markdown, CSV or a workbook; `-` reads standard input
     pub(super) form: PathBuf,
     /// Folder for the reply, made if it is missing
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -75,6 +75,9 @@ pub(super) struct Answer {
     /// Formats to write
     #[arg(long = "as", value_name = "FORMATS", value_delimiter = ',', default_value = "pdf,docx,md,html,json")]
     pub(super) formats: Vec<Format>,
+    /// Write over cells of the form that hold somebody's answer
+    #[arg(long)]
+    pub(super) overwrite: bool,
     /// Folder of templates [default: those inside the program]
     #[arg(long, value_name = "DIR")]
     pub(super) templates: Option<PathBuf>,

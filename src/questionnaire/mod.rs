@@ -17,11 +17,11 @@ mod draft;
 mod recognise;
 mod prose;
 mod verdict_words;
-mod layout;
-mod package;
-mod xml;
-mod opendocument;
-mod workbook;
+pub(crate) mod layout;
+pub(crate) mod package;
+pub(crate) mod xml;
+pub(crate) mod opendocument;
+pub(crate) mod workbook;
 mod table;
 mod reader;
 mod language;
@@ -32,6 +32,8 @@ mod inspect;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use clean::clean as clean_text;
+pub(crate) use verdict_words::{Says, leans, says};
 pub use error::Error;
 pub use item::{Accepts, Attachment, FormKind, Item, Location, Note, Questionnaire, REAL_ANSWER, Slot, SlotRole};
 pub use inspect::{ColumnView, TableView, View, inspect};
