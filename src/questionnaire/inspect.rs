@@ -55,7 +55,7 @@ pub struct ColumnView {
 pub fn inspect(name: &str, bytes: &[u8], limits: &Limits) -> Result<View, Error> {
     let form = read_questionnaire(name, bytes, limits)?;
     let tables = match form.kind {
-        FormKind::Xlsx | FormKind::Xls | FormKind::Xlsb | FormKind::Ods => {
+        FormKind::Xlsx | FormKind::Xls | FormKind::Xlsb | FormKind::Ods | FormKind::Csv => {
             let sheets = read_sheets(&file_name(name), bytes, form.kind, limits)?;
             sheets
                 .grids

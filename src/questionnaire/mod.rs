@@ -32,7 +32,9 @@ mod inspect;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use charset::decode_exactly;
 pub(crate) use clean::clean as clean_text;
+pub(crate) use reader::csv_dialect;
 pub(crate) use verdict_words::{Says, leans, says};
 pub use error::Error;
 pub use item::{Accepts, Attachment, FormKind, Item, Location, Note, Questionnaire, REAL_ANSWER, Slot, SlotRole};

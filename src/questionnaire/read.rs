@@ -57,9 +57,7 @@ pub(super) fn read_text_form(
     declared: Option<&str>,
     limits: &Limits,
 ) -> Result<Reading, Error> {
-    let decoded = decode(bytes, declared)
-        .map_err(|UnknownCharset(charset)| Error::UnknownCharset { name: name.to_owned(), charset })?;
-    let content = clean(&decoded);
+    let content = decoded(name, bytes, declared)?;
     if content.trim().is_empty() {
         return Err(Error::Empty { name: name.to_owned() });
     }
@@ -74,6 +72,17 @@ pub(super) fn read_text_form(
     };
     note_wrong_name(name, &mut reading);
     Ok(reading)
+}
+
+/// The text of a form without what a reader cannot see.
+pub(super) fn text_of(name: &str, bytes: &[u8]) -> Result<String, Error> {
+    decoded(name, bytes, None)
+}
+
+fn decoded(name: &str, bytes: &[u8], declared: Option<&str>) -> Result<String, Error> {
+    let text = decode(bytes, declared)
+        .map_err(|UnknownCharset(charset)| Error::UnknownCharset { name: name.to_owned(), charset })?;
+    Ok(clean(&text))
 }
 
 fn note_wrong_name(name: &str, reading: &mut Reading) {

@@ -22,7 +22,7 @@ struct Stats {
 /// Rows that are looked at: a thousand prove as much as a million.
 const ROWS: usize = 1_000;
 /// Columns that are looked at; forms inflate their used range.
-const COLUMNS: usize = 200;
+pub(super) const COLUMNS: usize = 200;
 
 /// Gives every column its role, or nothing if the table asks nothing.
 pub(super) fn assign(grid: &Grid, mut table: Table, before: Option<&Table>) -> Option<Table> {

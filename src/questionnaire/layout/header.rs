@@ -1,5 +1,6 @@
 //! Header rows: by their words, by what stands below them, alone or split over two rows.
 
+use super::columns::COLUMNS;
 use super::words::{Word, is_mark, word};
 use super::{At, Grid};
 use crate::questionnaire::clean::fold;
@@ -75,6 +76,14 @@ pub(super) fn header_at(grid: &Grid, index: usize) -> Option<Header> {
     (weak && header.cells.len() > 1 && asks_below(grid, &header)).then_some(header)
 }
 
+/// Whether a row names a question column, or columns for something and its answer.
+pub(super) fn has_header_words(grid: &Grid, index: usize) -> bool {
+    let Some(cells) = grid.rows.get(index).and_then(|_| cells_of(grid, index)) else { return false };
+    let has = |wanted: Word| cells.values().any(|cell| cell.word == wanted && !cell.mark);
+    let answers = has(Word::Answer) || has(Word::Comment);
+    (has(Word::Question) && cells.len() > 1) || (has(Word::Maybe) && answers)
+}
+
 /// The cells of a row, if all of them can be headers.
 fn cells_of(grid: &Grid, index: usize) -> Option<BTreeMap<usize, HeaderCell>> {
     let row = &grid.rows[index];
@@ -83,7 +92,7 @@ fn cells_of(grid: &Grid, index: usize) -> Option<BTreeMap<usize, HeaderCell>> {
     }
     let mut cells = BTreeMap::new();
     let (mut numbers, mut formulas) = (0usize, 0usize);
-    for (column, cell) in row.cells.iter().enumerate() {
+    for (column, cell) in row.cells.iter().enumerate().take(COLUMNS) {
         let text = cell.text.trim();
         if text.is_empty() {
             continue;

@@ -195,5 +195,10 @@ pub(crate) fn find_layout(grid: &Grid) -> Layout {
     layout
 }
 
+/// Whether the first row of a grid has the words of a header, whatever stands below.
+pub(crate) fn looks_like_header(grid: &Grid) -> bool {
+    header::has_header_words(grid, 0)
+}
+
 #[cfg(test)]
 mod tests;

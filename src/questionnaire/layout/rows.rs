@@ -177,6 +177,8 @@ impl RowReader<'_> {
                         && allowed_answers(&cell).is_none();
                     parts.push(if named { format!("{}: {cell}", fold(&seen.header)) } else { cell });
                 }
+                // What somebody wrote under "Evidence" says what is expected, or what was answered before.
+                ColumnRole::Comment if !is_open(text) => parts.push(format!("{}: {}", fold(&seen.header), fold(text))),
                 ColumnRole::Answer | ColumnRole::Mark | ColumnRole::Comment => {
                     parts.extend(allowed_answers(text).map(|answers| fold(&answers)));
                 }

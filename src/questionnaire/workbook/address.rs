@@ -50,17 +50,22 @@ pub(crate) fn area_of(text: &str) -> Option<Area> {
     })
 }
 
+/// `C5`.
+pub(crate) fn cell_name(at: At) -> String {
+    format!("{}{}", column_name(at.column), at.row + 1)
+}
+
 /// `Sheet1!C5`, with quotes where the sheet's name needs them.
 pub(crate) fn place(sheet: &str, at: At) -> String {
     let plain = sheet.chars().all(|sign| sign.is_alphanumeric() || sign == '_' || sign == '.')
         && !sheet.starts_with(|sign: char| sign.is_ascii_digit());
-    let cell = format!("{}{}", column_name(at.column), at.row + 1);
+    let cell = cell_name(at);
     if plain { format!("{sheet}!{cell}") } else { format!("'{}'!{cell}", sheet.replace('\'', "''")) }
 }
 
-/// Sheet and cell of a place.
+/// Sheet and cell of a place; the sheet of delimited values has no name.
 pub(crate) fn split_place(place: &str) -> Option<(String, At)> {
-    let (sheet, cell) = place.rsplit_once('!')?;
+    let (sheet, cell) = place.rsplit_once('!').unwrap_or(("", place));
     Some((unquoted(sheet), at_of(cell)?))
 }
 

@@ -11,6 +11,8 @@ use crate::questionnaire::clean::clean;
 use crate::questionnaire::draft::{Draft, Reading};
 use crate::questionnaire::layout::{Area, At, Cell, Grid, GridRow, Layout, choose_grids, find_layout};
 use crate::questionnaire::package::Package;
+use crate::questionnaire::read::text_of;
+use crate::questionnaire::reader::csv::read_grid;
 use crate::questionnaire::{Error, FormKind, Limits};
 use std::collections::BTreeMap;
 
@@ -64,6 +66,7 @@ pub(crate) fn read_sheets(name: &str, bytes: &[u8], kind: FormKind, limits: &Lim
             plain_grids(values::xlsb(name, bytes, limits)?)
         }
         FormKind::Ods => crate::questionnaire::opendocument::read_grids(name, bytes, limits)?,
+        FormKind::Csv => vec![read_grid(name, &text_of(name, bytes)?, limits)?],
         _ => plain_grids(values::xls(name, bytes, limits)?),
     };
     let mut layouts: Vec<Layout> = grids.iter().map(find_layout).collect();
