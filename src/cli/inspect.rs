@@ -34,7 +34,7 @@ fn as_text(view: &View) -> String {
         for column in &table.columns {
             out.push_str(&format!("  {:<4}{:<10}{}\n", column.column, column.role, column.evidence.join("; ")));
         }
-        for unsure in &table.unsure {
+        for unsure in table.unsure.iter().filter(|_| table.taken) {
             out.push_str(&format!("  unsure: {unsure}\n"));
         }
     }

@@ -4,6 +4,7 @@ mod answers;
 mod bases;
 mod command_line;
 mod docx;
+mod forms_sheets;
 mod layers;
 mod lint;
 mod pdf;

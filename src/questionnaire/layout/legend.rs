@@ -12,8 +12,9 @@ pub(super) fn legend_of(grid: &Grid) -> Option<(Arc<[String]>, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     for row in grid.rows.iter().take(ROWS) {
         for (column, cell) in row.cells.iter().enumerate().take(40) {
-            for line in cell.text.lines() {
-                found.extend(entry(line));
+            for part in cell.text.split(['\n', ';', '|']) {
+                // "Rate each item: 5 = fully implemented"
+                found.extend(entry(part).or_else(|| entry(part.split_once(": ")?.1)));
             }
             // The number in one cell, its meaning in the next.
             if is_score(cell.text.trim()) {
