@@ -78,7 +78,10 @@ fn fill_form(bytes: &[u8], material: &Material<'_>, options: Options) -> Result<
     }
     let plan = plan(material.knowledge, form, material.answers, options);
     if plan.writes.is_empty() {
-        terminal::print_message(&format!("note: `{}` is not filled: no cell of it takes any of the answers\n", form.name));
+        terminal::print_message(&format!(
+            "note: `{}` is not filled: no cell of it takes any of the answers\n",
+            form.name
+        ));
         return Ok(None);
     }
     Ok(Some(fill(bytes, form, &plan)?))

@@ -25,7 +25,11 @@ fn as_text(view: &View) -> String {
     out.push_str(&format!("{}: {} items\n", form.name, form.items.len()));
     for table in &view.tables {
         let taken = if table.taken { "answered" } else { "left out" };
-        out.push_str(&format!("\n{} ({taken}: {})\n", if table.name.is_empty() { "table" } else { &table.name }, table.why.join(", ")));
+        out.push_str(&format!(
+            "\n{} ({taken}: {})\n",
+            if table.name.is_empty() { "table" } else { &table.name },
+            table.why.join(", ")
+        ));
         if !table.headers.is_empty() {
             let rows: Vec<String> = table.headers.iter().take(12).map(ToString::to_string).collect();
             let more = if table.headers.len() > 12 { " ..." } else { "" };

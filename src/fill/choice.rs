@@ -29,7 +29,8 @@ pub(super) fn choose(verdict: Verdict, meanings: &[String]) -> Option<usize> {
 
 /// Among several exact answers, the one that is nothing but yes or no.
 fn plainest(labels: &[String], exact: &[usize]) -> Option<usize> {
-    const PLAIN: [&str; 12] = ["yes", "no", "ja", "nein", "oui", "non", "sí", "si", "はい", "いいえ", "n/a", "not applicable"];
+    const PLAIN: [&str; 12] =
+        ["yes", "no", "ja", "nein", "oui", "non", "sí", "si", "はい", "いいえ", "n/a", "not applicable"];
     let plain: Vec<usize> =
         exact.iter().copied().filter(|index| PLAIN.contains(&labels[*index].to_lowercase().as_str())).collect();
     match plain.as_slice() {
@@ -42,7 +43,8 @@ fn plainest(labels: &[String], exact: &[usize]) -> Option<usize> {
 fn label(text: &str) -> String {
     for tick in ["[x]", "☒", "■", "(x)"] {
         if let Some((_, after)) = text.split_once(tick) {
-            let end = ["[ ]", "[]", "☐", "□", "( )"].iter().filter_map(|sign| after.find(sign)).min().unwrap_or(after.len());
+            let end =
+                ["[ ]", "[]", "☐", "□", "( )"].iter().filter_map(|sign| after.find(sign)).min().unwrap_or(after.len());
             return after[..end].trim().trim_end_matches(['/', ',', ';', '|']).trim().to_owned();
         }
     }
@@ -51,7 +53,9 @@ fn label(text: &str) -> String {
 
 /// What scores mean, from the line a form's legend was read into: `5 = fully; 0 = not`.
 pub(super) fn meanings(answers: &[String], guidance: Option<&str>) -> Vec<String> {
-    let Some(guidance) = guidance.filter(|_| answers.iter().all(|answer| answer.bytes().all(|byte| byte.is_ascii_digit()))) else {
+    let Some(guidance) =
+        guidance.filter(|_| answers.iter().all(|answer| answer.bytes().all(|byte| byte.is_ascii_digit())))
+    else {
         return answers.to_vec();
     };
     let meaning = |score: &String| {
@@ -76,7 +80,10 @@ mod tests {
     fn verdicts_speak_the_forms_language() {
         assert_eq!(pick(Verdict::Yes, &["YES", "NO", "NA"]).as_deref(), Some("YES"));
         assert_eq!(pick(Verdict::NotApplicable, &["Y", "N", "N/A"]).as_deref(), Some("N/A"));
-        assert_eq!(pick(Verdict::Partial, &["Compliant", "Partially Compliant", "Non-Compliant"]).as_deref(), Some("Partially Compliant"));
+        assert_eq!(
+            pick(Verdict::Partial, &["Compliant", "Partially Compliant", "Non-Compliant"]).as_deref(),
+            Some("Partially Compliant")
+        );
         assert_eq!(pick(Verdict::No, &["Ja", "Nein", "Teilweise"]).as_deref(), Some("Nein"));
         assert_eq!(pick(Verdict::No, &["Oui", "Non", "Sans objet"]).as_deref(), Some("Non"));
         assert_eq!(pick(Verdict::Yes, &["はい", "いいえ", "該当なし"]).as_deref(), Some("はい"));
@@ -96,7 +103,10 @@ mod tests {
     #[test]
     fn scores_are_taken_by_their_legend() {
         let scores: Vec<String> = ["5", "2", "0"].map(str::to_owned).to_vec();
-        let legend = meanings(&scores, Some("Some guidance. 5 = fully implemented; 2 = partially implemented; 0 = not implemented"));
+        let legend = meanings(
+            &scores,
+            Some("Some guidance. 5 = fully implemented; 2 = partially implemented; 0 = not implemented"),
+        );
         assert_eq!(choose(Verdict::Partial, &legend), Some(1));
         assert_eq!(choose(Verdict::No, &legend), Some(2));
     }

@@ -22,12 +22,13 @@ pub(super) fn replace_parts(name: &str, bytes: &[u8], parts: &BTreeMap<String, S
         match parts.get(&path) {
             None => writer.raw_copy_file(part).map_err(failed)?,
             Some(text) => {
-                let mut options = SimpleFileOptions::default()
-                    .compression_method(if part.compression() == CompressionMethod::Stored {
+                let mut options = SimpleFileOptions::default().compression_method(
+                    if part.compression() == CompressionMethod::Stored {
                         CompressionMethod::Stored
                     } else {
                         CompressionMethod::Deflated
-                    });
+                    },
+                );
                 if let Some(moment) = part.last_modified() {
                     options = options.last_modified_time(moment);
                 }

@@ -19,13 +19,23 @@ struct Record {
 /// # Errors
 ///
 /// A charset that cannot hold the answers, or quoting that is broken.
-pub(super) fn fill_delimited(bytes: &[u8], form: &Questionnaire, plan: &Plan, limits: &Limits) -> Result<Vec<u8>, FillError> {
+pub(super) fn fill_delimited(
+    bytes: &[u8],
+    form: &Questionnaire,
+    plan: &Plan,
+    limits: &Limits,
+) -> Result<Vec<u8>, FillError> {
     let malformed = |why: &str| FillError::Malformed { name: form.name.clone(), why: why.to_owned() };
-    let (text, encoding, mark) = decode_exactly(bytes).ok_or_else(|| malformed("its characters cannot be written back as they were"))?;
+    let (text, encoding, mark) =
+        decode_exactly(bytes).ok_or_else(|| malformed("its characters cannot be written back as they were"))?;
     let (delimiter, start) = csv_dialect(&text);
     let delimiter = char::from(delimiter);
     let records = records(&text, start, delimiter).ok_or_else(|| malformed("a quotation mark is never closed"))?;
-    let quoted = records.iter().flat_map(|record| &record.fields).filter(|field| text[(*field).clone()].starts_with('"')).count();
+    let quoted = records
+        .iter()
+        .flat_map(|record| &record.fields)
+        .filter(|field| text[(*field).clone()].starts_with('"'))
+        .count();
     let fields = records.iter().map(|record| record.fields.len()).sum::<usize>();
     let always = quoted * 10 >= fields * 9 && fields > 0;
     let mut rows: BTreeMap<usize, BTreeMap<usize, String>> = BTreeMap::new();

@@ -139,7 +139,9 @@ impl Planner<'_> {
                     self.write(index, &slot.place, Value::Text(text));
                     said = true;
                 }
-                (_, Accepts::OneOf(_) | Accepts::Mark(_)) => self.leave(item, Some(slot), "it asks to pick words that no fact decides"),
+                (_, Accepts::OneOf(_) | Accepts::Mark(_)) => {
+                    self.leave(item, Some(slot), "it asks to pick words that no fact decides")
+                }
                 (None, _) => {}
             }
         }
@@ -148,7 +150,9 @@ impl Planner<'_> {
         }
         if self.plan.writes.len() > before {
             let facts = answer.facts();
-            self.drafts |= facts.iter().any(|id| self.knowledge.facts.get(*id).is_none_or(|fact| fact.approval == Approval::Draft));
+            self.drafts |= facts
+                .iter()
+                .any(|id| self.knowledge.facts.get(*id).is_none_or(|fact| fact.approval == Approval::Draft));
         }
     }
 
@@ -163,7 +167,9 @@ impl Planner<'_> {
     }
 
     fn has_comment(&self, item: &Item) -> bool {
-        item.slots.iter().any(|slot| slot.role == SlotRole::Comment && slot.accepts == Accepts::Text && self.barred(slot).is_none())
+        item.slots
+            .iter()
+            .any(|slot| slot.role == SlotRole::Comment && slot.accepts == Accepts::Text && self.barred(slot).is_none())
     }
 
     fn write(&mut self, item: usize, place: &str, value: Value) {
@@ -171,7 +177,11 @@ impl Planner<'_> {
     }
 
     fn leave(&mut self, item: &Item, slot: Option<&Slot>, why: &str) {
-        self.plan.left_out.push(LeftOut { item: item.id.clone(), place: slot.map(|slot| slot.place.clone()), why: why.to_owned() });
+        self.plan.left_out.push(LeftOut {
+            item: item.id.clone(),
+            place: slot.map(|slot| slot.place.clone()),
+            why: why.to_owned(),
+        });
     }
 
     /// Says once, in the first words that are written, whether the answers were approved.

@@ -13,7 +13,13 @@ use std::collections::BTreeMap;
 /// # Errors
 ///
 /// The first cell that holds something else than it should.
-pub(super) fn verify(before: &[u8], after: &[u8], form: &Questionnaire, plan: &Plan, limits: &Limits) -> Result<(), FillError> {
+pub(super) fn verify(
+    before: &[u8],
+    after: &[u8],
+    form: &Questionnaire,
+    plan: &Plan,
+    limits: &Limits,
+) -> Result<(), FillError> {
     let unproven = |why: String| FillError::Unproven { name: form.name.clone(), why };
     let old = read_sheets(&form.name, before, form.kind, limits)?;
     let new = read_sheets(&form.name, after, form.kind, limits)
@@ -30,7 +36,9 @@ pub(super) fn verify(before: &[u8], after: &[u8], form: &Questionnaire, plan: &P
     }
     for (grid, layout) in old.grids.iter().zip(&old.layouts) {
         for header in &layout.added {
-            let used = expected.keys().any(|(sheet, at)| *sheet == grid.name && at.column == header.at.column && at.row > header.at.row);
+            let used = expected
+                .keys()
+                .any(|(sheet, at)| *sheet == grid.name && at.column == header.at.column && at.row > header.at.row);
             if used {
                 expected.insert((grid.name.clone(), header.at), header.text.to_owned());
             }
@@ -40,7 +48,9 @@ pub(super) fn verify(before: &[u8], after: &[u8], form: &Questionnaire, plan: &P
         compare(was, is, &mut expected).map_err(&unproven)?;
     }
     match expected.keys().next() {
-        Some((sheet, at)) => Err(unproven(format!("cell at row {} column {} of `{sheet}` was not written", at.row + 1, at.column + 1))),
+        Some((sheet, at)) => {
+            Err(unproven(format!("cell at row {} column {} of `{sheet}` was not written", at.row + 1, at.column + 1)))
+        }
         None => Ok(()),
     }
 }
@@ -77,7 +87,13 @@ fn texts(grid: &Grid) -> BTreeMap<At, (String, bool)> {
 
 /// Whether a cell shows what was meant; numbers may be shown with their format's digits.
 fn alike(meant: &str, shown: &str) -> bool {
-    let numbers = || meant.parse::<f64>().ok().zip(shown.parse::<f64>().ok()).is_some_and(|(meant, shown)| (meant - shown).abs() < 1e-9);
+    let numbers = || {
+        meant
+            .parse::<f64>()
+            .ok()
+            .zip(shown.parse::<f64>().ok())
+            .is_some_and(|(meant, shown)| (meant - shown).abs() < 1e-9)
+    };
     crate::questionnaire::clean_text(meant) == shown || numbers()
 }
 

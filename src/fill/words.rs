@@ -69,6 +69,9 @@ mod tests {
 
     #[test]
     fn markdown_becomes_what_a_cell_can_show() {
-        assert_eq!(plain("Yes. See [the page](https://example.org) and `x`.\n\n- one\n- two"), "Yes. See the page and x.\n- one\n- two");
+        assert_eq!(
+            plain("Yes. See [the page](https://example.org) and `x`.\n\n- one\n- two"),
+            "Yes. See the page and x.\n- one\n- two"
+        );
     }
 }

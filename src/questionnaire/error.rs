@@ -111,7 +111,10 @@ mod tests {
     #[test]
     fn messages_name_the_form_and_what_can_be_read() {
         let error = Error::Unread { name: "x.pptx".into(), what: "a presentation" };
-        assert!(error.to_string().starts_with("`x.pptx` is a presentation; this version reads e-mail, text"), "{error}");
+        assert!(
+            error.to_string().starts_with("`x.pptx` is a presentation; this version reads e-mail, text"),
+            "{error}"
+        );
         let error = Error::NoQuestions { name: "a.txt".into(), hints: vec!["`b.pdf` was not read".into()] };
         assert!(error.to_string().starts_with("no questions found in `a.txt`; looked for "), "{error}");
         assert!(error.to_string().ends_with("; `b.pdf` was not read"), "{error}");

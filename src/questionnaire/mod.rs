@@ -34,10 +34,10 @@ mod tests;
 
 pub(crate) use charset::decode_exactly;
 pub(crate) use clean::clean as clean_text;
-pub(crate) use reader::csv_dialect;
-pub(crate) use verdict_words::{Says, leans, says};
 pub use error::Error;
-pub use item::{Accepts, Attachment, FormKind, Item, Location, Note, Questionnaire, REAL_ANSWER, Slot, SlotRole};
 pub use inspect::{ColumnView, TableView, View, inspect};
+pub use item::{Accepts, Attachment, FormKind, Item, Location, Note, Questionnaire, REAL_ANSWER, Slot, SlotRole};
 pub use limits::Limits;
 pub use read::read_questionnaire;
+pub(crate) use reader::csv_dialect;
+pub(crate) use verdict_words::{Says, leans, says};

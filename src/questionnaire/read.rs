@@ -6,8 +6,8 @@ use super::draft::Reading;
 use super::finish::finish;
 use super::item::{FormKind, Questionnaire};
 use super::reader::{csv, email, markdown, text};
-use super::workbook::read_workbook;
 use super::recognise::{Recognised, hint, kind_of_text, recognise};
+use super::workbook::read_workbook;
 use super::{Error, Limits};
 
 /// Reads a form.

@@ -73,7 +73,9 @@ fn compound(bytes: &[u8]) -> Recognised {
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         // Directory entries begin at multiples of 128 bytes.
-        bytes.chunks_exact(128).any(|entry| entry.starts_with(&wide) && entry.get(wide.len()..wide.len() + 2) == Some(&[0, 0]))
+        bytes
+            .chunks_exact(128)
+            .any(|entry| entry.starts_with(&wide) && entry.get(wide.len()..wide.len() + 2) == Some(&[0, 0]))
     };
     if has("EncryptedPackage") {
         Recognised::Encrypted

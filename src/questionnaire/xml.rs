@@ -5,9 +5,9 @@ use quick_xml::events::{BytesRef, BytesStart};
 
 /// The value of an attribute by its local name, entities resolved.
 pub(crate) fn attribute(element: &BytesStart<'_>, wanted: &str) -> Option<String> {
-    element.attributes().with_checks(false).flatten().find(|attribute| local(attribute.key.0) == wanted).map(|attribute| {
-        unescape(&attribute.value).map_or_else(|_| attribute.value.to_string(), |value| value.into_owned())
-    })
+    element.attributes().with_checks(false).flatten().find(|attribute| local(attribute.key.0) == wanted).map(
+        |attribute| unescape(&attribute.value).map_or_else(|_| attribute.value.to_string(), |value| value.into_owned()),
+    )
 }
 
 /// A name without its prefix.

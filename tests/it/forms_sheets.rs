@@ -26,7 +26,9 @@ fn lines(form: &Questionnaire) -> Vec<String> {
     let accepts = |accepts: &Accepts| match accepts {
         Accepts::Text => "text".to_owned(),
         Accepts::OneOf(list) => list.join("/"),
-        Accepts::Mark(marks) => marks.iter().map(|(label, place)| format!("{label}@{place}")).collect::<Vec<_>>().join(" "),
+        Accepts::Mark(marks) => {
+            marks.iter().map(|(label, place)| format!("{label}@{place}")).collect::<Vec<_>>().join(" ")
+        }
     };
     let role = |role: SlotRole| match role {
         SlotRole::Answer => "answer",
@@ -119,8 +121,16 @@ fn filling_a_hard_workbook_changes_its_cells_alone() {
     let mut parts_changed = changed("vendor.xlsx", &filled);
     parts_changed.sort();
     assert_eq!(parts_changed, ["xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"]);
-    let sheet = String::from_utf8(parts(&filled).into_iter().find(|(name, _)| name == "xl/worksheets/sheet1.xml").unwrap().1).unwrap();
-    for kept in ["x14:dataValidation ", "<sheetProtection", "VLOOKUP(A4,Source", "<v>Is there a security policy?</v>", "N1:XFD1048576"] {
+    let sheet =
+        String::from_utf8(parts(&filled).into_iter().find(|(name, _)| name == "xl/worksheets/sheet1.xml").unwrap().1)
+            .unwrap();
+    for kept in [
+        "x14:dataValidation ",
+        "<sheetProtection",
+        "VLOOKUP(A4,Source",
+        "<v>Is there a security policy?</v>",
+        "N1:XFD1048576",
+    ] {
         assert!(sheet.contains(kept), "{kept} is lost");
     }
     let workbook = parts(&filled).into_iter().find(|(name, _)| name == "xl/workbook.xml").unwrap().1;
@@ -146,7 +156,11 @@ fn split_and_repeated_headers() {
         ]
     );
     let sections: Vec<Option<String>> = read("headers.xlsx").items.into_iter().map(|item| item.section).collect();
-    assert_eq!(sections[3..], ["Governance", "Governance", "Security Requirements", "Security Requirements"].map(|title| Some(title.to_owned())));
+    assert_eq!(
+        sections[3..],
+        ["Governance", "Governance", "Security Requirements", "Security Requirements"]
+            .map(|title| Some(title.to_owned()))
+    );
     let (filled, _) = fill_all("headers.xlsx");
     assert_eq!(held("headers.xlsx", &filled).get("Checklist!C6").map(String::as_str), Some("Yes"));
 }
@@ -161,7 +175,9 @@ fn scores_defaults_and_columns_of_others() {
     );
     assert_eq!(form.items[3].slots[0].holds.as_deref(), Some("No"));
     let (filled, _) = fill_all("scores.xlsx");
-    let sheet = String::from_utf8(parts(&filled).into_iter().find(|(name, _)| name == "xl/worksheets/sheet1.xml").unwrap().1).unwrap();
+    let sheet =
+        String::from_utf8(parts(&filled).into_iter().find(|(name, _)| name == "xl/worksheets/sheet1.xml").unwrap().1)
+            .unwrap();
     assert!(sheet.contains("<c r=\"A6\"><v>5</v></c>"), "a score stays a number");
 }
 
@@ -198,7 +214,12 @@ fn a_column_is_added_and_words_in_the_cell_are_picked_from() {
     );
     let (filled, _) = fill_all("plain.xlsx");
     let again = inspect("plain.xlsx", &filled, &Limits::default()).unwrap();
-    assert!(again.tables[0].columns.iter().any(|column| column.column == "D" && column.role == "answer" && column.header == "Answer"));
+    assert!(
+        again.tables[0]
+            .columns
+            .iter()
+            .any(|column| column.column == "D" && column.role == "answer" && column.header == "Answer")
+    );
     assert_eq!(held("plain.xlsx", &filled).get("'Yes or no'!C3").map(String::as_str), Some("☒ Yes ☐ No"));
 }
 
@@ -215,14 +236,28 @@ fn prefixes_missing_addresses_and_number_formats() {
 
 #[test]
 fn the_same_form_in_older_and_open_formats() {
-    let asked = |name: &str| -> Vec<String> { read(name).items.into_iter().map(|item| format!("{} {}", item.id, item.text)).collect() };
+    let asked = |name: &str| -> Vec<String> {
+        read(name).items.into_iter().map(|item| format!("{} {}", item.id, item.text)).collect()
+    };
     let expected = ["Q-1 Is there a policy?", "Q-2 Is there a plan?", "Q-3 Is it tested?"];
     assert_eq!(asked("simple.xlsx"), expected);
     assert_eq!(asked("simple.xls"), expected);
     assert_eq!(asked("simple.ods"), expected);
     let form = read("simple.xls");
     let error = fill(&bytes("simple.xls"), &form, &Plan::default()).unwrap_err();
-    assert!(matches!(error, FillError::NotWritten { .. }) && error.to_string().contains("save the form as XLSX"), "{error}");
+    assert!(
+        matches!(error, FillError::NotWritten { .. }) && error.to_string().contains("save the form as XLSX"),
+        "{error}"
+    );
+}
+
+#[test]
+fn open_document_cells_are_filled_in_place() {
+    assert_eq!(lines(&read("simple.ods")), lines(&read("simple.xlsx")), "the same form has the same slots");
+    let (filled, expected) = fill_all("simple.ods");
+    assert_eq!(changed("simple.ods", &filled), ["content.xml"]);
+    let held = held("simple.ods", &filled);
+    assert!(expected.iter().all(|(place, text)| held.get(place) == Some(text)), "{held:?}");
 }
 
 #[test]

@@ -82,8 +82,14 @@ mod tests {
 
     #[test]
     fn words_stay_words_and_choices_keep_their_type() {
-        assert_eq!(inner(&new("=1+1 <&> _x0041_", false)), "<is><t xml:space=\"preserve\">=1+1 &lt;&amp;&gt; _x005F_x0041_</t></is>");
-        assert_eq!((kind(&new("5", true)), kind(&new("5", false)), kind(&new("05", true))), ("n", "inlineStr", "inlineStr"));
+        assert_eq!(
+            inner(&new("=1+1 <&> _x0041_", false)),
+            "<is><t xml:space=\"preserve\">=1+1 &lt;&amp;&gt; _x005F_x0041_</t></is>"
+        );
+        assert_eq!(
+            (kind(&new("5", true)), kind(&new("5", false)), kind(&new("05", true))),
+            ("n", "inlineStr", "inlineStr")
+        );
         assert_eq!(inner(&new("TRUE", true)), "<v>1</v>");
         assert_eq!(safe_text("a\u{b}b\r\nc\u{0}"), "ab\nc");
         assert_eq!(safe_text(&"😀".repeat(20_000)).chars().count(), 16_383);

@@ -46,7 +46,11 @@ pub(super) fn widen(xml: &str, column: usize, width: f64) -> String {
                     parted.push_str(&with_attribute(tag, "max", &(number - 1).to_string()));
                 }
                 let own = with_attribute(&with_attribute(tag, "min", &number.to_string()), "max", &number.to_string());
-                parted.push_str(&with_attribute(&with_attribute(&own, "width", &width.to_string()), "customWidth", "1"));
+                parted.push_str(&with_attribute(
+                    &with_attribute(&own, "width", &width.to_string()),
+                    "customWidth",
+                    "1",
+                ));
                 if max > number {
                     parted.push_str(&with_attribute(tag, "min", &(number + 1).to_string()));
                 }

@@ -43,7 +43,7 @@ pub(super) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
 }
 
 /// A tag without an attribute.
-pub(super) fn without_attribute(tag: &str, name: &str) -> String {
+pub(in crate::fill) fn without_attribute(tag: &str, name: &str) -> String {
     match span_of(tag, name) {
         Some(range) => format!("{}{}", tag[..range.start].trim_end(), &tag[range.end..]),
         None => tag.to_owned(),

@@ -67,12 +67,15 @@ impl Heights {
         let mut need = height_of(text, width, points);
         // A cell merged downwards has the other rows' heights too.
         if let Some(area) = grid.merge(at) {
-            let others: f64 = (area.first.row + 1..=area.last.row.min(area.first.row + 200)).map(|row| self.of(row)).sum();
+            let others: f64 =
+                (area.first.row + 1..=area.last.row.min(area.first.row + 200)).map(|row| self.of(row)).sum();
             need -= others;
         }
         // A row that fitted itself to its question must still hold it once its height is fixed.
         if !self.rows.contains_key(&at.row) {
-            for (column, cell) in grid.row(at.row).map(|row| row.cells.as_slice()).unwrap_or_default().iter().enumerate() {
+            for (column, cell) in
+                grid.row(at.row).map(|row| row.cells.as_slice()).unwrap_or_default().iter().enumerate()
+            {
                 let place = At::new(at.row, column);
                 if cell.text.is_empty() || grid.merge(place).is_some_and(|area| area.last.row > area.first.row) {
                     continue;

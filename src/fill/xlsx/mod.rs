@@ -9,6 +9,7 @@ mod styles;
 mod workbook;
 
 pub(super) use cell::safe_text;
+pub(super) use edits::without_attribute;
 
 use super::container::replace_parts;
 use super::{FillError, Plan, Value};
@@ -39,7 +40,12 @@ const ADDED_WIDTH: f64 = 60.0;
 /// # Errors
 ///
 /// A signed or damaged workbook.
-pub(super) fn fill_xlsx(bytes: &[u8], form: &Questionnaire, plan: &Plan, limits: &Limits) -> Result<Vec<u8>, FillError> {
+pub(super) fn fill_xlsx(
+    bytes: &[u8],
+    form: &Questionnaire,
+    plan: &Plan,
+    limits: &Limits,
+) -> Result<Vec<u8>, FillError> {
     let mut package = Package::open(&form.name, bytes, limits)?;
     if package.is_signed() {
         return Err(FillError::Signed { name: form.name.clone() });
@@ -58,7 +64,8 @@ pub(super) fn fill_xlsx(bytes: &[u8], form: &Questionnaire, plan: &Plan, limits:
     let mut formulas = false;
     for (index, sheet) in parts.sheets.iter().enumerate() {
         let xml = package.text(&sheet.path)?.unwrap_or_default();
-        let seen = read_sheet(&xml, limits.cells).map_err(malformed)?.ok_or_else(|| malformed("too many cells".to_owned()))?;
+        let seen =
+            read_sheet(&xml, limits.cells).map_err(malformed)?.ok_or_else(|| malformed("too many cells".to_owned()))?;
         formulas |= seen.cells.values().any(|cell| cell.formula);
         let Some(mut cells) = writes.remove(&sheet.name) else { continue };
         let (grid, layout) = (&sheets.grids[index], &sheets.layouts[index]);
@@ -151,7 +158,9 @@ fn dress(
             }
         }
         let area = grid.merge(at);
-        planned.cells.insert(at, splice::CellXml { xml: cell::inner(&cell), kind: cell::kind(&cell), style, _area: area });
+        planned
+            .cells
+            .insert(at, splice::CellXml { xml: cell::inner(&cell), kind: cell::kind(&cell), style, _area: area });
     }
     let _ = area_of;
     planned

@@ -36,7 +36,16 @@ pub(super) struct CellXml {
 ///
 /// XML that is no sheet, or a planned cell that holds a formula: it is never written.
 pub(super) fn splice_cells(xml: &str, planned: &Planned) -> Result<String, String> {
-    let mut pass = Pass { xml, planned, edits: Edits::default(), prefix: String::new(), row: None, at: None, done: None, open: None };
+    let mut pass = Pass {
+        xml,
+        planned,
+        edits: Edits::default(),
+        prefix: String::new(),
+        row: None,
+        at: None,
+        done: None,
+        open: None,
+    };
     let mut reader = Reader::from_str(xml);
     let mut inside = false;
     let mut found = false;
@@ -173,7 +182,8 @@ impl Pass<'_> {
     /// Planned cells of the same row that stand before a place and were not dealt with, as XML.
     fn cells_before(&mut self, limit: At) -> String {
         let mut out = String::new();
-        let from = At::new(limit.row, 0).max(self.done.map_or(At::new(0, 0), |done| At::new(done.row, done.column + 1)));
+        let from =
+            At::new(limit.row, 0).max(self.done.map_or(At::new(0, 0), |done| At::new(done.row, done.column + 1)));
         if from >= limit {
             return out;
         }
@@ -202,7 +212,8 @@ impl Pass<'_> {
                     out.push_str(&format!("</{}row>", self.prefix));
                 }
                 let height = self.planned.heights.get(&at.row);
-                let height = height.map_or_else(String::new, |points| format!(" ht=\"{}\" customHeight=\"1\"", number(*points)));
+                let height =
+                    height.map_or_else(String::new, |points| format!(" ht=\"{}\" customHeight=\"1\"", number(*points)));
                 out.push_str(&format!("<{}row r=\"{}\"{height}>", self.prefix, at.row + 1));
                 current = Some(at.row);
             }
@@ -258,7 +269,13 @@ mod tests {
         let filled = splice_cells(xml, &planned(&[(0, 0), (1, 1), (1, 2), (1, 3), (2, 0), (3, 0), (5, 1)])).unwrap();
         let expected = format!(
             "<worksheet><sheetData><row r=\"1\">{}</row><row r=\"2\"><c r=\"A2\"><v>1</v></c>{}{}{}</row><row r=\"3\">{}</row><row r=\"4\">{}</row><row r=\"6\">{}</row></sheetData></worksheet>",
-            cell("A1", "0,0"), cell("B2", "1,1"), cell("C2", "1,2"), cell("D2", "1,3"), cell("A3", "2,0"), cell("A4", "3,0"), cell("B6", "5,1"),
+            cell("A1", "0,0"),
+            cell("B2", "1,1"),
+            cell("C2", "1,2"),
+            cell("D2", "1,3"),
+            cell("A3", "2,0"),
+            cell("A4", "3,0"),
+            cell("B6", "5,1"),
         );
         assert_eq!(filled, expected);
     }
@@ -270,8 +287,15 @@ mod tests {
             filled,
             "<x:worksheet><x:sheetData><x:row r=\"1\"><x:c r=\"A1\" t=\"inlineStr\"><x:is><x:t>0,0</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>"
         );
-        let filled = splice_cells("<worksheet><sheetData><row><c><v>1</v></c><c><v>2</v></c></row></sheetData></worksheet>", &planned(&[(0, 1)])).unwrap();
-        assert_eq!(filled, format!("<worksheet><sheetData><row><c><v>1</v></c>{}</row></sheetData></worksheet>", cell("B1", "0,1")));
+        let filled = splice_cells(
+            "<worksheet><sheetData><row><c><v>1</v></c><c><v>2</v></c></row></sheetData></worksheet>",
+            &planned(&[(0, 1)]),
+        )
+        .unwrap();
+        assert_eq!(
+            filled,
+            format!("<worksheet><sheetData><row><c><v>1</v></c>{}</row></sheetData></worksheet>", cell("B1", "0,1"))
+        );
     }
 
     #[test]

@@ -45,7 +45,9 @@ impl Appended {
                     seen.list = tag.take().map(|tag| (tag, start));
                     break;
                 }
-                Event::Empty(element) if tag.is_some() && local(element.name().0) == "xf" => seen.formats.push(start..end),
+                Event::Empty(element) if tag.is_some() && local(element.name().0) == "xf" => {
+                    seen.formats.push(start..end)
+                }
                 Event::Start(element) if tag.is_some() && local(element.name().0) == "xf" => open = Some(start),
                 Event::End(element) if tag.is_some() && local(element.name().0) == "xf" => {
                     seen.formats.extend(open.take().map(|from| from..end));
@@ -93,7 +95,12 @@ fn wrapping(xml: &str, prefix: &str) -> String {
     let head = with_attribute(&xml[..close], "applyAlignment", "1");
     if let Some(start) = xml.find(&alignment) {
         let end = xml[start..].find('>').map_or(xml.len(), |end| start + end + 1);
-        return format!("{head}{}{}{}", &xml[close..start], with_attribute(&xml[start..end], "wrapText", "1"), &xml[end..]);
+        return format!(
+            "{head}{}{}{}",
+            &xml[close..start],
+            with_attribute(&xml[start..end], "wrapText", "1"),
+            &xml[end..]
+        );
     }
     let new = format!("{alignment} vertical=\"top\" wrapText=\"1\"/>");
     match head.strip_suffix("/>") {
@@ -114,6 +121,11 @@ mod tests {
         let done = styles.finish();
         assert!(done.starts_with("<styleSheet><cellXfs count=\"4\"><xf numFmtId=\"0\"/><xf numFmtId=\"1\"><alignment horizontal=\"left\"/>"), "{done}");
         assert!(done.contains("<xf numFmtId=\"1\" applyAlignment=\"1\"><alignment horizontal=\"left\" wrapText=\"1\"/><protection locked=\"0\"/></xf>"), "{done}");
-        assert!(done.contains("<xf numFmtId=\"0\" applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf></cellXfs>"), "{done}");
+        assert!(
+            done.contains(
+                "<xf numFmtId=\"0\" applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf></cellXfs>"
+            ),
+            "{done}"
+        );
     }
 }

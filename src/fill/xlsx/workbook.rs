@@ -7,7 +7,14 @@ use quick_xml::events::Event;
 
 /// Parts that stand before the calculation settings, by the format's order.
 const BEFORE: [&str; 8] = [
-    "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups", "externalReferences", "definedNames", "fileVersion",
+    "workbookPr",
+    "workbookProtection",
+    "bookViews",
+    "sheets",
+    "functionGroups",
+    "externalReferences",
+    "definedNames",
+    "fileVersion",
 ];
 
 /// Asks for a full calculation on loading.

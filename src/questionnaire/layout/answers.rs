@@ -27,7 +27,9 @@ pub(super) fn assign_answers(
             set(columns, column, ColumnRole::Others, "computed or filled with other things");
         }
     }
-    let lists: Vec<usize> = (0..columns.len()).filter(|column| columns[*column].role != ColumnRole::Others && has_lists(grid, asked, *column)).collect();
+    let lists: Vec<usize> = (0..columns.len())
+        .filter(|column| columns[*column].role != ColumnRole::Others && has_lists(grid, asked, *column))
+        .collect();
     let marks = columns.iter().any(|column| column.role == ColumnRole::Mark);
     let mut answers: Vec<usize> = with(columns, ColumnRole::Answer);
     if answers.is_empty() && !marks {
@@ -65,7 +67,9 @@ fn with(columns: &[Column], role: ColumnRole) -> Vec<usize> {
 /// Marks need company, and cells that are blank or crossed.
 fn settle_marks(grid: &Grid, columns: &mut [Column], asked: &[usize]) {
     let marks = with(columns, ColumnRole::Mark);
-    let crossed = |text: &str| text.is_empty() || ["x", "X", "✓", "✔", "☒", "☑", "☐", "□", "○", "1", "[ ]", "[x]"].contains(&text);
+    let crossed = |text: &str| {
+        text.is_empty() || ["x", "X", "✓", "✔", "☒", "☑", "☐", "□", "○", "1", "[ ]", "[x]"].contains(&text)
+    };
     let blank = |column: &usize| {
         asked.iter().filter(|row| crossed(grid.text(At::new(**row, *column)))).count() * 10 >= asked.len() * 7
             && asked.iter().filter(|row| grid.locked(At::new(**row, *column)).is_some()).count() * 2 < asked.len()
@@ -125,11 +129,14 @@ fn fallback(
     let free = |columns: &[Column], column: usize| {
         column != question && columns[column].role == ColumnRole::Unknown && writable[column]
     };
-    if let Some(column) = lists.iter().copied().find(|column| free(columns, *column) || columns[*column].role == ColumnRole::Comment) {
+    if let Some(column) =
+        lists.iter().copied().find(|column| free(columns, *column) || columns[*column].role == ColumnRole::Comment)
+    {
         set(columns, column, ColumnRole::Answer, "drop-down lists");
         return vec![column];
     }
-    let scored = (0..columns.len()).find(|column| word(*column) == Some(Word::Score) && free(columns, *column) && open(*column));
+    let scored =
+        (0..columns.len()).find(|column| word(*column) == Some(Word::Score) && free(columns, *column) && open(*column));
     if let Some(column) = scored {
         set(columns, column, ColumnRole::Answer, format!("header `{}`, blank", columns[column].header));
         return vec![column];
@@ -149,9 +156,8 @@ fn fallback(
         set(columns, column, ColumnRole::Answer, "the only column for words");
         return vec![column];
     }
-    let headed = (question + 1..columns.len()).find(|column| {
-        !columns[*column].header.is_empty() && free(columns, *column) && open(*column)
-    });
+    let headed = (question + 1..columns.len())
+        .find(|column| !columns[*column].header.is_empty() && free(columns, *column) && open(*column));
     if let Some(column) = headed {
         set(columns, column, ColumnRole::Answer, format!("blank under the header `{}`", columns[column].header));
         return vec![column];

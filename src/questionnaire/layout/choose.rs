@@ -82,10 +82,15 @@ fn by_name(grids: &[Grid], layouts: &mut [Layout], named: &[Option<&str>]) {
 
 /// A sheet that repeats the items of another with fewer cells to fill only echoes it.
 fn leave_echoes(grids: &[Grid], layouts: &mut [Layout]) {
-    let keys: Vec<BTreeSet<String>> = layouts.iter().map(|layout| layout.items.iter().map(|item| fold(&item.text).to_lowercase()).collect()).collect();
+    let keys: Vec<BTreeSet<String>> = layouts
+        .iter()
+        .map(|layout| layout.items.iter().map(|item| fold(&item.text).to_lowercase()).collect())
+        .collect();
     let ids: Vec<BTreeSet<String>> = layouts
         .iter()
-        .map(|layout| layout.items.iter().filter_map(|item| item.id.clone()).filter(|id| id.chars().count() > 3).collect())
+        .map(|layout| {
+            layout.items.iter().filter_map(|item| item.id.clone()).filter(|id| id.chars().count() > 3).collect()
+        })
         .collect();
     for index in 0..layouts.len() {
         if !layouts[index].taken {
@@ -93,7 +98,9 @@ fn leave_echoes(grids: &[Grid], layouts: &mut [Layout]) {
         }
         let echo = (0..layouts.len()).find(|other| {
             let same_text = shared(&keys[index], &keys[*other]) * 10 >= keys[index].len() * 7;
-            let same_ids = !ids[index].is_empty() && shared(&ids[index], &ids[*other]) * 10 >= ids[index].len() * 8 && ids[index].len() * 2 >= layouts[index].items.len();
+            let same_ids = !ids[index].is_empty()
+                && shared(&ids[index], &ids[*other]) * 10 >= ids[index].len() * 8
+                && ids[index].len() * 2 >= layouts[index].items.len();
             *other != index
                 && layouts[*other].taken
                 && (same_text || same_ids)
@@ -115,7 +122,11 @@ fn weight(layout: &Layout, grids: &[Grid], index: usize) -> (usize, usize, usize
     let lists = layout
         .items
         .iter()
-        .filter(|item| item.slots.iter().any(|slot| slot.role == SlotRole::Answer && matches!(slot.accepts, LaidAccepts::OneOf(_)) && slot.locked.is_none()))
+        .filter(|item| {
+            item.slots.iter().any(|slot| {
+                slot.role == SlotRole::Answer && matches!(slot.accepts, LaidAccepts::OneOf(_)) && slot.locked.is_none()
+            })
+        })
         .count();
     (usize::from(open_slots(layout) > 0), lists.max(open_slots(layout)), grids.len() - index)
 }
@@ -124,8 +135,9 @@ fn weight(layout: &Layout, grids: &[Grid], index: usize) -> (usize, usize, usize
 fn leave_locked(grids: &[Grid], layouts: &mut [Layout]) {
     let any_open = layouts.iter().any(|layout| layout.taken && open_slots(layout) > 0);
     for (layout, grid) in layouts.iter_mut().zip(grids) {
-        let computed = layout.items.iter().flat_map(|item| &item.slots).any(|slot| slot.locked.as_deref() == Some("a formula"))
-            || layout.items.iter().all(|item| item.slots.is_empty());
+        let computed =
+            layout.items.iter().flat_map(|item| &item.slots).any(|slot| slot.locked.as_deref() == Some("a formula"))
+                || layout.items.iter().all(|item| item.slots.is_empty());
         if any_open && layout.taken && open_slots(layout) == 0 && computed && !grid.protected {
             layout.taken = false;
             layout.why.push("no cell in it can be filled".to_owned());
@@ -134,6 +146,7 @@ fn leave_locked(grids: &[Grid], layouts: &mut [Layout]) {
 }
 
 fn open_slots(layout: &Layout) -> usize {
-    let open = |item: &&super::LaidItem| item.slots.iter().any(|slot| slot.role == SlotRole::Answer && slot.locked.is_none());
+    let open =
+        |item: &&super::LaidItem| item.slots.iter().any(|slot| slot.role == SlotRole::Answer && slot.locked.is_none());
     layout.items.iter().filter(open).count()
 }

@@ -29,9 +29,16 @@ pub(super) fn assign(grid: &Grid, mut table: Table, before: Option<&Table>) -> O
     if let Some(again) = repeated(grid, &table, before) {
         return Some(again);
     }
-    let rows: Vec<usize> = table.body.clone().filter(|index| !grid.rows[*index].hidden).take(ROWS).map(|index| grid.rows[index].row).collect();
+    let rows: Vec<usize> = table
+        .body
+        .clone()
+        .filter(|index| !grid.rows[*index].hidden)
+        .take(ROWS)
+        .map(|index| grid.rows[index].row)
+        .collect();
     let widest = table.body.clone().map(|index| grid.rows[index].cells.len()).max().unwrap_or(0);
-    let headed = table.header.as_ref().and_then(|header| header.cells.keys().next_back().copied()).map_or(0, |last| last + 1);
+    let headed =
+        table.header.as_ref().and_then(|header| header.cells.keys().next_back().copied()).map_or(0, |last| last + 1);
     let width = widest.max(headed).min(COLUMNS);
     let stats: Vec<Stats> = (0..width).map(|column| stats(grid, &rows, column)).collect();
     let cell = |column: usize| table.header.as_ref().and_then(|header| header.cells.get(&column));
@@ -50,7 +57,9 @@ pub(super) fn assign(grid: &Grid, mut table: Table, before: Option<&Table>) -> O
     let asked: Vec<usize> = rows
         .iter()
         .copied()
-        .filter(|row| !grid.text(At::new(*row, question)).is_empty() && grid.anchor(At::new(*row, question)).row == *row)
+        .filter(|row| {
+            !grid.text(At::new(*row, question)).is_empty() && grid.anchor(At::new(*row, question)).row == *row
+        })
         .collect();
     id_column(&mut columns, &stats, question, &asked, before, table.header.is_some());
     super::answers::assign_answers(grid, &mut columns, question, &asked, table.header.as_ref());
@@ -64,7 +73,9 @@ fn repeated(grid: &Grid, table: &Table, before: Option<&Table>) -> Option<Table>
     let (header, before) = (table.header.as_ref()?, before?);
     let first = before.header.as_ref()?;
     let question = before.question()?;
-    let same = |column: &usize| first.cells.get(column).map(|cell| &cell.text) == header.cells.get(column).map(|cell| &cell.text);
+    let same = |column: &usize| {
+        first.cells.get(column).map(|cell| &cell.text) == header.cells.get(column).map(|cell| &cell.text)
+    };
     let shared = header.cells.keys().filter(|column| same(column)).count();
     let other: Vec<usize> = header.cells.keys().copied().filter(|column| !same(column)).collect();
     if shared < 2 || other.len() > 1 {
@@ -72,7 +83,8 @@ fn repeated(grid: &Grid, table: &Table, before: Option<&Table>) -> Option<Table>
     }
     let row = grid.rows.get(header.index)?.row;
     let titled = other.first().filter(|column| {
-        **column == question || grid.merge(At::new(row, **column)).is_some_and(|area| area.holds(At::new(row, question)))
+        **column == question
+            || grid.merge(At::new(row, **column)).is_some_and(|area| area.holds(At::new(row, question)))
     });
     if other.len() != usize::from(titled.is_some()) {
         return None;
@@ -135,7 +147,10 @@ fn stats(grid: &Grid, rows: &[usize], column: usize) -> Stats {
         stats.chars += text.chars().count().min(400);
         stats.formulas += usize::from(cell.formula);
         stats.shaped += usize::from(
-            text.len() <= 16 && text.bytes().any(|byte| byte.is_ascii_digit()) && !text.contains(' ') && !text.contains('%'),
+            text.len() <= 16
+                && text.bytes().any(|byte| byte.is_ascii_digit())
+                && !text.contains(' ')
+                && !text.contains('%'),
         );
         distinct.insert(text);
     }
@@ -188,10 +203,21 @@ fn question_column(
 }
 
 /// Finds the id column by content where no header names one: short, with digits, no two alike.
-fn id_column(columns: &mut [Column], stats: &[Stats], question: usize, asked: &[usize], before: Option<&Table>, headed: bool) {
+fn id_column(
+    columns: &mut [Column],
+    stats: &[Stats],
+    question: usize,
+    asked: &[usize],
+    before: Option<&Table>,
+    headed: bool,
+) {
     let mut named: Vec<usize> = (0..columns.len()).filter(|column| columns[*column].role == ColumnRole::Id).collect();
     // The id that stands nearest on the left is the item's own; others are cross references.
-    let own = named.iter().copied().filter(|column| *column < question && stats[*column].filled > 0).max_by_key(|column| (stats[*column].distinct, *column));
+    let own = named
+        .iter()
+        .copied()
+        .filter(|column| *column < question && stats[*column].filled > 0)
+        .max_by_key(|column| (stats[*column].distinct, *column));
     let own = own.or_else(|| named.first().copied());
     named.retain(|column| Some(*column) != own);
     for column in named {
@@ -200,7 +226,9 @@ fn id_column(columns: &mut [Column], stats: &[Stats], question: usize, asked: &[
     if own.is_some() {
         return;
     }
-    if let Some(column) = before.and_then(Table::id).filter(|column| columns.get(*column).is_some_and(|seen| seen.role == ColumnRole::Unknown) && stats[*column].filled > 0) {
+    if let Some(column) = before.and_then(Table::id).filter(|column| {
+        columns.get(*column).is_some_and(|seen| seen.role == ColumnRole::Unknown) && stats[*column].filled > 0
+    }) {
         set(columns, column, ColumnRole::Id, "as in the table above");
         return;
     }

@@ -31,7 +31,8 @@ pub(crate) struct Area {
 impl Area {
     /// Whether a place lies inside.
     pub(crate) fn holds(&self, at: At) -> bool {
-        (self.first.row..=self.last.row).contains(&at.row) && (self.first.column..=self.last.column).contains(&at.column)
+        (self.first.row..=self.last.row).contains(&at.row)
+            && (self.first.column..=self.last.column).contains(&at.column)
     }
 }
 

@@ -52,7 +52,8 @@ pub(super) fn header_at(grid: &Grid, index: usize) -> Option<Header> {
     let mut header = Header { index, rows: 1, cells: own, strong: false };
     if let Some(sub) = sub_header(grid, &header) {
         for (column, text) in sub {
-            let above = header.cells.get(&column).map(|cell| cell.text.clone()).or_else(|| spanning(grid, index, column));
+            let above =
+                header.cells.get(&column).map(|cell| cell.text.clone()).or_else(|| spanning(grid, index, column));
             header.cells.insert(column, under(above.as_deref(), &text));
         }
         header.rows = 2;
@@ -60,7 +61,8 @@ pub(super) fn header_at(grid: &Grid, index: usize) -> Option<Header> {
     }
     apply_group_above(grid, &mut header);
     let known = header.cells.values().filter(|cell| cell.word != Word::Unknown || cell.mark).count();
-    let others = header.cells.values().filter(|cell| !matches!(cell.word, Word::Unknown | Word::Question) || cell.mark).count();
+    let others =
+        header.cells.values().filter(|cell| !matches!(cell.word, Word::Unknown | Word::Question) || cell.mark).count();
     let question = header.with(Word::Question).next();
     let answers = header.with(Word::Answer).count() + header.with(Word::Comment).count();
     let marks = header.cells.values().filter(|cell| cell.mark).count();
@@ -142,10 +144,14 @@ fn sub_header(grid: &Grid, header: &Header) -> Option<Vec<(usize, String)>> {
     // An item that is a bare word ("Certification") under its header has nothing but the question's cell, or an id beside it.
     let over_question = question.is_some_and(|column| filled.iter().any(|(other, _)| *other == column));
     let marks = filled.iter().filter(|(_, text)| is_mark(text)).count();
-    let grouped = filled.iter().any(|(column, _)| {
-        !header.cells.contains_key(column) || grid.merge(At::new(first.row, *column)).is_some()
-    });
-    (headers && filled.len() >= 2 && !over_question && (marks >= 2 || grouped) && (marks >= 1 || question.is_none() || grouped))
+    let grouped = filled
+        .iter()
+        .any(|(column, _)| !header.cells.contains_key(column) || grid.merge(At::new(first.row, *column)).is_some());
+    (headers
+        && filled.len() >= 2
+        && !over_question
+        && (marks >= 2 || grouped)
+        && (marks >= 1 || question.is_none() || grouped))
         .then(|| filled.into_iter().map(|(column, text)| (column, fold(text))).collect())
 }
 
@@ -205,7 +211,9 @@ fn asks_below(grid: &Grid, header: &Header) -> bool {
     let last = header.cells.keys().next_back().copied().unwrap_or(0);
     for column in 0..=last {
         let named = header.cells.get(&column);
-        if named.is_some_and(|cell| cell.mark || !matches!(cell.word, Word::Unknown | Word::Maybe | Word::Section | Word::Id)) {
+        if named.is_some_and(|cell| {
+            cell.mark || !matches!(cell.word, Word::Unknown | Word::Maybe | Word::Section | Word::Id)
+        }) {
             continue;
         }
         let (mut asked, mut asking, mut open, mut cells) = (0usize, 0usize, 0usize, 0usize);
@@ -216,7 +224,9 @@ fn asks_below(grid: &Grid, header: &Header) -> bool {
             }
             asked += 1;
             asking += usize::from(is_ask(text));
-            for answer in header.cells.iter().filter(|(_, cell)| cell.mark || matches!(cell.word, Word::Answer | Word::Comment)) {
+            for answer in
+                header.cells.iter().filter(|(_, cell)| cell.mark || matches!(cell.word, Word::Answer | Word::Comment))
+            {
                 cells += 1;
                 open += usize::from(super::holds::is_open(grid.text(At::new(row.row, *answer.0))));
             }

@@ -12,8 +12,23 @@ pub(super) fn is_open(text: &str) -> bool {
         || ["[ ]", "☐", "□"].iter().any(|sign| text.starts_with(sign))
         || ["select", "tbd", "tbc", "t.b.d.", "todo", "#n/a", "...", "…", "-", "–", "?"].contains(&lower.as_str())
         || [
-            "please ", "choose ", "select ", "click ", "enter ", "insert ", "type here", "<", "bitte ", "veuillez ", "seleccione",
-            "auswählen", "not answered", "not yet", "ご記入", "選択してください", "選択",
+            "please ",
+            "choose ",
+            "select ",
+            "click ",
+            "enter ",
+            "insert ",
+            "type here",
+            "<",
+            "bitte ",
+            "veuillez ",
+            "seleccione",
+            "auswählen",
+            "not answered",
+            "not yet",
+            "ご記入",
+            "選択してください",
+            "選択",
         ]
         .iter()
         .any(|start| lower.starts_with(start))
@@ -22,8 +37,24 @@ pub(super) fn is_open(text: &str) -> bool {
 /// Whether a cell stands for nothing: spreadsheet errors, "Other:", totals.
 pub(super) fn is_filler(text: &str) -> bool {
     const WORDS: [&str; 18] = [
-        "#n/a", "#ref!", "#value!", "#name?", "#div/0!", "n/a", "tbd", "other", "others", "total", "subtotal",
-        "grand total", "-", "…", "...", "none", "合計", "小計",
+        "#n/a",
+        "#ref!",
+        "#value!",
+        "#name?",
+        "#div/0!",
+        "n/a",
+        "tbd",
+        "other",
+        "others",
+        "total",
+        "subtotal",
+        "grand total",
+        "-",
+        "…",
+        "...",
+        "none",
+        "合計",
+        "小計",
     ];
     let folded = text.trim().trim_end_matches([':', '.']).to_lowercase();
     folded.is_empty()
@@ -36,10 +67,8 @@ pub(super) fn is_filler(text: &str) -> bool {
 /// Answers that are offered as words in the cell itself: `[ ] Yes [ ] No`, `Yes / No / N/A`. Each as the text that the cell gets.
 pub(super) fn offered(text: &str) -> Option<Vec<String>> {
     allowed_answers(text)?;
-    let boxes: Vec<(usize, &str)> = ["[ ]", "[]", "☐", "□", "( )"]
-        .into_iter()
-        .flat_map(|sign| text.match_indices(sign))
-        .collect();
+    let boxes: Vec<(usize, &str)> =
+        ["[ ]", "[]", "☐", "□", "( )"].into_iter().flat_map(|sign| text.match_indices(sign)).collect();
     if boxes.len() >= 2 {
         let mut boxes = boxes;
         boxes.sort_unstable();

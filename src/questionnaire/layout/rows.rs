@@ -42,7 +42,12 @@ pub(super) fn read_rows(grid: &Grid, table: &Table, section: &mut Option<String>
         }
         let text = grid.text(grid.anchor(at));
         let id = table.id().map_or("", |column| grid.text(grid.anchor(At::new(row.row, column))));
-        if text.is_empty() || is_filler(text) || is_example(id) || is_example(text) || id.eq_ignore_ascii_case("example") {
+        if text.is_empty()
+            || is_filler(text)
+            || is_example(id)
+            || is_example(text)
+            || id.eq_ignore_ascii_case("example")
+        {
             continue;
         }
         if reader.is_guidance(id, text, &slots) {
@@ -107,10 +112,12 @@ impl RowReader<'_> {
     /// Whether one cell is merged over the question and the answer.
     fn is_banner(&self) -> bool {
         let Some(area) = self.grid.merge(At::new(self.row(), self.question)) else { return false };
-        let answers = self.table.columns.iter().enumerate().filter(|(_, column)| {
-            matches!(column.role, ColumnRole::Answer | ColumnRole::Mark | ColumnRole::Comment)
-        });
-        area.last.column > area.first.column && answers.map(|(column, _)| column).any(|column| area.holds(At::new(self.row(), column)))
+        let answers =
+            self.table.columns.iter().enumerate().filter(|(_, column)| {
+                matches!(column.role, ColumnRole::Answer | ColumnRole::Mark | ColumnRole::Comment)
+            });
+        area.last.column > area.first.column
+            && answers.map(|(column, _)| column).any(|column| area.holds(At::new(self.row(), column)))
     }
 
     /// The title in a row that only names what follows.
@@ -126,7 +133,8 @@ impl RowReader<'_> {
         let below = |column: usize| next.map_or("", |next| self.grid.text(At::new(next.row, column)));
         if only && first != self.question {
             let numbered = self.table.id() == Some(first) && alone.chars().count() < 6;
-            return (!numbered && !is_ask(alone) && !is_filler(alone) && alone.chars().count() <= 120).then(|| fold(alone));
+            return (!numbered && !is_ask(alone) && !is_filler(alone) && alone.chars().count() <= 120)
+                .then(|| fold(alone));
         }
         let text = self.text(self.question);
         if text.is_empty() || is_ask(text) || text.chars().count() > 80 || text.ends_with(['.', '。']) {
@@ -137,7 +145,10 @@ impl RowReader<'_> {
         }
         // A bold line alone, with lists in the rows around it but none here.
         let strong = self.grid.cell(At::new(self.row(), self.question)).strong;
-        if only && ((slots.has_lists() && strong) || (strong && !below(self.question).is_empty() && slots.is_plain_below(self.index + 1))) {
+        if only
+            && ((slots.has_lists() && strong)
+                || (strong && !below(self.question).is_empty() && slots.is_plain_below(self.index + 1)))
+        {
             return Some(fold(text));
         }
         let id = self.table.id()?;
@@ -171,7 +182,10 @@ impl RowReader<'_> {
                 ColumnRole::Guidance | ColumnRole::Options if !text.is_empty() => {
                     let cell = fold(text);
                     let lower = seen.header.to_lowercase();
-                    let plain = ["guid", "help", "example", "hint", "note", "explan", "hinweis", "beispiel", "exemple", "例", "備考", "説明"];
+                    let plain = [
+                        "guid", "help", "example", "hint", "note", "explan", "hinweis", "beispiel", "exemple", "例",
+                        "備考", "説明",
+                    ];
                     let named = !lower.is_empty()
                         && !plain.iter().any(|word| lower.contains(word))
                         && allowed_answers(&cell).is_none();
@@ -206,11 +220,29 @@ fn asked_in(cell: &str) -> (String, String) {
 
 /// Whether an item leans on the one above it.
 fn is_follow_up(text: &str) -> bool {
-    let opening: String =
-        text.trim_start_matches(|sign: char| !sign.is_alphanumeric()).chars().take(24).collect::<String>().to_lowercase();
+    let opening: String = text
+        .trim_start_matches(|sign: char| !sign.is_alphanumeric())
+        .chars()
+        .take(24)
+        .collect::<String>()
+        .to_lowercase();
     const OPENINGS: [&str; 16] = [
-        "if so", "if yes", "if no", "if not", "if applicable", "if answered", "if the answer", "if \"", "wenn ja", "falls ja",
-        "wenn nein", "falls nein", "si oui", "si non", "en caso afirmativo", "その場合",
+        "if so",
+        "if yes",
+        "if no",
+        "if not",
+        "if applicable",
+        "if answered",
+        "if the answer",
+        "if \"",
+        "wenn ja",
+        "falls ja",
+        "wenn nein",
+        "falls nein",
+        "si oui",
+        "si non",
+        "en caso afirmativo",
+        "その場合",
     ];
     OPENINGS.iter().any(|known| opening.starts_with(known)) || opening.starts_with("「はい」")
 }

@@ -62,11 +62,16 @@ impl<'g> SlotFinder<'g> {
         let answer = table.with(ColumnRole::Answer).next();
         let texts = |column: usize| rows.iter().map(move |row| grid.text(At::new(*row, column)));
         let silent = table.with(ColumnRole::Comment).all(|column| texts(column).all(is_open));
-        let affirmed = |value: &String| ["yes", "ja", "oui", "sí", "はい", "compliant", "x"].contains(&value.to_lowercase().as_str());
-        let default = answer.filter(|_| silent).and_then(|column| default_of(texts(column))).filter(|value| !affirmed(value));
-        let has_lists = answer.is_some_and(|column| rows.iter().any(|row| grid.allowed(At::new(*row, column)).is_some()));
+        let affirmed = |value: &String| {
+            ["yes", "ja", "oui", "sí", "はい", "compliant", "x"].contains(&value.to_lowercase().as_str())
+        };
+        let default =
+            answer.filter(|_| silent).and_then(|column| default_of(texts(column))).filter(|value| !affirmed(value));
+        let has_lists =
+            answer.is_some_and(|column| rows.iter().any(|row| grid.allowed(At::new(*row, column)).is_some()));
         let word = answer.and_then(|column| table.header.as_ref()?.cells.get(&column)).map(|cell| cell.word);
-        let legend = if has_lists || (word != Some(Word::Score) && word != Some(Word::Answer)) { None } else { legend_of(grid) };
+        let legend =
+            if has_lists || (word != Some(Word::Score) && word != Some(Word::Answer)) { None } else { legend_of(grid) };
         let headed = answer.and_then(|column| offered_by_header(&table.columns[column].header));
         Self {
             grid,
@@ -117,12 +122,20 @@ impl<'g> SlotFinder<'g> {
         for (column, seen) in self.table.columns.iter().enumerate() {
             let role = match seen.role {
                 ColumnRole::Answer => SlotRole::Answer,
-                ColumnRole::Comment if !slots.iter().any(|slot: &LaidSlot| slot.role == SlotRole::Comment) => SlotRole::Comment,
+                ColumnRole::Comment if !slots.iter().any(|slot: &LaidSlot| slot.role == SlotRole::Comment) => {
+                    SlotRole::Comment
+                }
                 ColumnRole::Second => SlotRole::Second,
                 _ => continue,
             };
             let at = self.grid.anchor(At::new(row, column));
-            if at.column != column && self.table.columns.get(at.column).is_some_and(|other| other.role != seen.role && other.role != ColumnRole::Unknown) {
+            if at.column != column
+                && self
+                    .table
+                    .columns
+                    .get(at.column)
+                    .is_some_and(|other| other.role != seen.role && other.role != ColumnRole::Unknown)
+            {
                 continue; // merged into another column
             }
             if !self.taken.borrow_mut().insert(at) {
@@ -206,7 +219,8 @@ fn in_words(role: SlotRole) -> &'static str {
 
 /// `Answer (Yes / No / N/A)`, `Yes/No`.
 fn offered_by_header(header: &str) -> Option<Arc<[String]>> {
-    let inner = header.split_once(['(', '（', '[']).map(|(_, rest)| rest.trim_end_matches([')', '）', ']'])).unwrap_or(header);
+    let inner =
+        header.split_once(['(', '（', '[']).map(|(_, rest)| rest.trim_end_matches([')', '）', ']'])).unwrap_or(header);
     offered(inner).map(Into::into)
 }
 

@@ -1,7 +1,7 @@
 //! Tables inside a grid: where each begins, and which column holds what.
 
-use super::header::{Header, header_at};
 use super::columns::assign;
+use super::header::{Header, header_at};
 use super::{ColumnRole, Grid};
 use std::ops::Range;
 

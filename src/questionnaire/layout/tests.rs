@@ -57,10 +57,7 @@ fn floats_examples_and_fillers() {
         ),
         [item("1", "", "Is it?"), item("3", "", "Has it?")]
     );
-    assert_eq!(
-        items("Id|Question\n1.0|Is it?\n1.1|Has it?"),
-        [item("1.0", "", "Is it?"), item("1.1", "", "Has it?")]
-    );
+    assert_eq!(items("Id|Question\n1.0|Is it?\n1.1|Has it?"), [item("1.0", "", "Is it?"), item("1.1", "", "Has it?")]);
 }
 
 #[test]
@@ -90,9 +87,8 @@ fn answer_and_comment_columns_are_told_from_those_of_others() {
 
 #[test]
 fn one_of_several_columns_takes_a_mark() {
-    let layout = find_layout(&grid(
-        "No|Question|Response|||Remarks\n||Yes|No|Not Applicable|\n1|Is it?||||\n2|Has it?||x||",
-    ));
+    let layout =
+        find_layout(&grid("No|Question|Response|||Remarks\n||Yes|No|Not Applicable|\n1|Is it?||||\n2|Has it?||x||"));
     let slot = &layout.items[0].slots[0];
     assert_eq!(
         slot.accepts,
@@ -132,10 +128,13 @@ fn a_section_title_may_head_the_question_column() {
 
 #[test]
 fn real_answers_are_kept_and_defaults_are_not_answers() {
-    let real = find_layout(&grid("Q#|Question|Answer|Comment\n1|Is it?|Yes|since 2019\n2|Has it?||\n3|Does it?||\n4|Can it?||"));
+    let real = find_layout(&grid(
+        "Q#|Question|Answer|Comment\n1|Is it?|Yes|since 2019\n2|Has it?||\n3|Does it?||\n4|Can it?||",
+    ));
     assert_eq!(real.items[0].slots[0].locked.as_deref(), Some(crate::questionnaire::REAL_ANSWER));
     assert_eq!(real.items[1].slots[0].locked, None);
-    let default = find_layout(&grid("Q#|Question|Answer|Comment\n1|Is it?|No|\n2|Has it?|No|\n3|Does it?|No|\n4|Can it?|No|"));
+    let default =
+        find_layout(&grid("Q#|Question|Answer|Comment\n1|Is it?|No|\n2|Has it?|No|\n3|Does it?|No|\n4|Can it?|No|"));
     assert_eq!(default.items[0].slots[0].locked, None);
     assert_eq!(default.items[0].slots[0].holds.as_deref(), Some("No"));
 }

@@ -1,6 +1,11 @@
-//! OpenDocument spreadsheets.
-use super::layout::Grid;
-use super::{Error, Limits};
-pub(crate) fn read_grids(name: &str, _bytes: &[u8], _limits: &Limits) -> Result<Vec<Grid>, Error> {
-    Err(Error::Unread { name: name.to_owned(), what: "an OpenDocument spreadsheet" })
-}
+//! OpenDocument spreadsheets: their tables with the places of every cell in the XML, so that they can be filled too.
+
+mod grid;
+mod lists;
+mod walk;
+
+pub(crate) use grid::read_grids;
+pub(crate) use walk::{OdsCell, OdsRow, OdsTable, walk};
+
+/// The part that holds the tables.
+pub(crate) const CONTENT: &str = "content.xml";

@@ -71,7 +71,10 @@ pub(crate) fn split_place(place: &str) -> Option<(String, At)> {
 
 /// A sheet's name without the quotes of a reference.
 pub(super) fn unquoted(sheet: &str) -> String {
-    sheet.strip_prefix('\'').and_then(|inner| inner.strip_suffix('\'')).map_or_else(|| sheet.to_owned(), |inner| inner.replace("''", "'"))
+    sheet
+        .strip_prefix('\'')
+        .and_then(|inner| inner.strip_suffix('\''))
+        .map_or_else(|| sheet.to_owned(), |inner| inner.replace("''", "'"))
 }
 
 #[cfg(test)]

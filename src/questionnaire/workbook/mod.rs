@@ -8,7 +8,7 @@ mod sheet;
 mod styles;
 mod values;
 
-pub(crate) use address::{cell_name, area_of, at_of, column_name, place, split_place};
+pub(crate) use address::{area_of, at_of, cell_name, column_name, place, split_place};
 pub(crate) use parts::{SheetPart, WorkbookParts, read_parts};
 pub(crate) use read::{Sheets, read_sheets, read_workbook};
 pub(crate) use sheet::{SheetXml, read_sheet};

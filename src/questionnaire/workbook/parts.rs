@@ -1,8 +1,8 @@
 //! Which parts of a workbook are which: sheets in order, names, styles, strings.
 
+use crate::questionnaire::Error;
 use crate::questionnaire::package::Package;
 use crate::questionnaire::xml::{attribute, local};
-use crate::questionnaire::Error;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
@@ -140,8 +140,11 @@ fn joined(folder: &str, target: &str) -> String {
 pub(crate) fn table_areas(package: &mut Package<'_>, sheet: &str) -> Result<Vec<String>, Error> {
     let (folder, file) = sheet.rsplit_once('/').unwrap_or(("", sheet));
     let rels = package.text(&format!("{folder}/_rels/{file}.rels"))?.unwrap_or_default();
-    let tables: Vec<String> =
-        relations(&rels, folder).into_values().filter(|(kind, _)| kind.ends_with("/table")).map(|(_, path)| path).collect();
+    let tables: Vec<String> = relations(&rels, folder)
+        .into_values()
+        .filter(|(kind, _)| kind.ends_with("/table"))
+        .map(|(_, path)| path)
+        .collect();
     let mut areas = Vec::new();
     for path in tables.iter().take(200) {
         let xml = package.text(path)?.unwrap_or_default();

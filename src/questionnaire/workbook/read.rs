@@ -43,9 +43,17 @@ pub(crate) fn read_workbook(name: &str, bytes: &[u8], kind: FormKind, limits: &L
             }
             continue;
         }
-        let locked = layout.items.iter().flat_map(|item| &item.slots).filter(|slot| slot.locked.as_deref() == Some("locked in a protected sheet")).count();
+        let locked = layout
+            .items
+            .iter()
+            .flat_map(|item| &item.slots)
+            .filter(|slot| slot.locked.as_deref() == Some("locked in a protected sheet"))
+            .count();
         if locked > 0 && grid.protected {
-            reading.notes.push(format!("sheet `{}` is protected; {locked} of its answer cells are locked and stay as they are", grid.name));
+            reading.notes.push(format!(
+                "sheet `{}` is protected; {locked} of its answer cells are locked and stay as they are",
+                grid.name
+            ));
         }
         reading.drafts.extend(layout.drafts(several.then_some(grid.name.as_str()), &|at| place(&grid.name, at)));
     }
@@ -99,17 +107,22 @@ fn xlsx_grids(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Er
         left = left.saturating_sub(read.cells.len());
         seen.push(read);
         let areas = table_areas(&mut package, &sheet.path)?;
-        headers.push(areas.iter().filter_map(|area| area_of(area)).map(|area| Area { first: area.first, last: At::new(area.first.row, area.last.column) }).collect());
+        headers.push(
+            areas
+                .iter()
+                .filter_map(|area| area_of(area))
+                .map(|area| Area { first: area.first, last: At::new(area.first.row, area.last.column) })
+                .collect(),
+        );
     }
     let mut values: BTreeMap<String, BTreeMap<At, String>> =
         values::xlsx(name, bytes, limits)?.into_iter().map(|(sheet, _, values)| (sheet, values)).collect();
-    let values: Vec<(String, BTreeMap<At, String>)> = parts
-        .sheets
-        .iter()
-        .map(|sheet| (sheet.name.clone(), values.remove(&sheet.name).unwrap_or_default()))
-        .collect();
+    let values: Vec<(String, BTreeMap<At, String>)> =
+        parts.sheets.iter().map(|sheet| (sheet.name.clone(), values.remove(&sheet.name).unwrap_or_default())).collect();
     let lists = Lists { sheets: &values, names: &parts.names };
-    let grids = (0..parts.sheets.len()).map(|index| grid(index, &parts, &seen[index], &headers[index], &styles, &lists)).collect();
+    let grids = (0..parts.sheets.len())
+        .map(|index| grid(index, &parts, &seen[index], &headers[index], &styles, &lists))
+        .collect();
     Ok(grids)
 }
 
@@ -157,8 +170,7 @@ fn grid(
             choices.extend(areas.iter().map(|area| (*area, list.clone())));
         }
     }
-    let hidden_columns =
-        sheet.columns.iter().filter(|run| run.hidden).flat_map(|run| run.first..=run.last).collect();
+    let hidden_columns = sheet.columns.iter().filter(|run| run.hidden).flat_map(|run| run.first..=run.last).collect();
     let unlocked = sheet
         .columns
         .iter()

@@ -155,7 +155,8 @@ impl Pass {
                 self.sheet.columns.push(ColumnXml {
                     first: first - 1,
                     last: last - 1,
-                    hidden: is_on(attribute(element, "hidden").as_deref()) || attribute(element, "width").as_deref() == Some("0"),
+                    hidden: is_on(attribute(element, "hidden").as_deref())
+                        || attribute(element, "width").as_deref() == Some("0"),
                     width: attribute(element, "width").and_then(|width| width.parse().ok()),
                     style: number("style"),
                 });

@@ -68,7 +68,9 @@ pub(crate) fn read_styles(xml: &str) -> Styles {
                 }
             }
             "sz" if inside("fonts") => {
-                if let (Some(font), Some(size)) = (fonts.last_mut(), attribute(&element, "val").and_then(|value| value.parse().ok())) {
+                if let (Some(font), Some(size)) =
+                    (fonts.last_mut(), attribute(&element, "val").and_then(|value| value.parse().ok()))
+                {
                     font.1 = size;
                 }
             }

@@ -78,7 +78,10 @@ fn sheets_of(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
 /// A panic in a parser of others is that file's fault, not the program's end.
 fn guarded<T>(name: &str, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        Err(Error::Malformed { name: name.to_owned(), why: "the workbook is damaged in a way its parser does not expect".to_owned() })
+        Err(Error::Malformed {
+            name: name.to_owned(),
+            why: "the workbook is damaged in a way its parser does not expect".to_owned(),
+        })
     })
 }
 
