@@ -45,11 +45,6 @@ impl<'b> Package<'b> {
         Ok(Self { name: name.to_owned(), archive, names, part_bytes: limits.part_bytes })
     }
 
-    /// Names of the parts in the order of the container.
-    pub(crate) fn names(&self) -> &[String] {
-        &self.names
-    }
-
     /// The exact name of a part, also where only the case differs.
     pub(crate) fn find(&self, path: &str) -> Option<&str> {
         let path = path.trim_start_matches('/');

@@ -15,9 +15,7 @@ use super::container::replace_parts;
 use super::{FillError, Plan, Value};
 use crate::questionnaire::layout::{At, ColumnRole, Grid, Layout};
 use crate::questionnaire::package::Package;
-use crate::questionnaire::workbook::{
-    SheetXml, Styles, area_of, read_parts, read_sheet, read_sheets, read_styles, split_place,
-};
+use crate::questionnaire::workbook::{SheetXml, Styles, read_parts, read_sheet, read_sheets, read_styles, split_place};
 use crate::questionnaire::{FormKind, Limits, Questionnaire};
 use std::collections::BTreeMap;
 
@@ -118,7 +116,7 @@ fn add_headers(layout: &Layout, cells: &mut BTreeMap<At, NewCell>) -> Vec<usize>
         }
         let question = |row: usize| {
             let before = layout.columns.iter().filter(|seen| seen.role == ColumnRole::Question && seen.from <= row + 2);
-            before.map(|seen| seen.column).last().unwrap_or(0)
+            before.map(|seen| seen.column).next_back().unwrap_or(0)
         };
         let column = header.at.column;
         for (at, cell) in cells.iter_mut().filter(|(at, _)| at.column == column) {
@@ -157,11 +155,7 @@ fn dress(
                 *row = row.max(points);
             }
         }
-        let area = grid.merge(at);
-        planned
-            .cells
-            .insert(at, splice::CellXml { xml: cell::inner(&cell), kind: cell::kind(&cell), style, _area: area });
+        planned.cells.insert(at, splice::CellXml { xml: cell::inner(&cell), kind: cell::kind(&cell), style });
     }
-    let _ = area_of;
     planned
 }

@@ -1,7 +1,7 @@
 //! New cells in the XML of a sheet, with everything around them as it was.
 
 use super::edits::{Edits, with_attribute, without_attribute};
-use crate::questionnaire::layout::{Area, At};
+use crate::questionnaire::layout::At;
 use crate::questionnaire::workbook::{at_of, column_name};
 use crate::questionnaire::xml::{attribute, local};
 use quick_xml::Reader;
@@ -26,8 +26,6 @@ pub(super) struct CellXml {
     pub(super) kind: &'static str,
     /// Index of its format.
     pub(super) style: usize,
-    /// Merged area it is the anchor of.
-    pub(super) _area: Option<Area>,
 }
 
 /// Splices cells into a sheet.
@@ -254,7 +252,7 @@ mod tests {
         let mut planned = Planned::default();
         for (row, column) in cells {
             let xml = format!("<is><t>{row},{column}</t></is>");
-            planned.cells.insert(At::new(*row, *column), CellXml { xml, kind: "inlineStr", style: 0, _area: None });
+            planned.cells.insert(At::new(*row, *column), CellXml { xml, kind: "inlineStr", style: 0 });
         }
         planned
     }

@@ -1,5 +1,7 @@
 //! A table as any format has it: cells with what a finder of layouts must know about them.
 
+use super::areas::AreaIndex;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -59,6 +61,8 @@ pub(crate) struct Grid {
     pub(crate) choices: Vec<(Area, Arc<[String]>)>,
     /// In a protected grid: areas that may be filled although no cell is stored there.
     pub(crate) unlocked: Vec<Area>,
+    /// Where to look for merged areas and lists; made at the first question, so all areas must be known by then.
+    pub(crate) index: OnceCell<(AreaIndex, AreaIndex)>,
 }
 
 /// A row of a grid.
@@ -103,6 +107,7 @@ static EMPTY: Cell =
 
 impl Grid {
     /// A grid of plain rows.
+    #[cfg(test)]
     pub(crate) fn of_rows(name: &str, rows: impl IntoIterator<Item = Vec<String>>) -> Self {
         let rows = rows
             .into_iter()
@@ -115,6 +120,18 @@ impl Grid {
             })
             .collect();
         Self { name: name.to_owned(), rows, ..Self::default() }
+    }
+
+    /// Merged areas that reach into a row, but for very tall ones.
+    pub(crate) fn merges_in(&self, row: usize) -> impl Iterator<Item = Area> + '_ {
+        self.index().0.near(At::new(row, 0)).filter_map(|number| self.merges.get(number)).copied()
+    }
+
+    fn index(&self) -> &(AreaIndex, AreaIndex) {
+        self.index.get_or_init(|| {
+            let choices = self.choices.iter().map(|(area, _)| *area);
+            (AreaIndex::new(self.merges.iter().copied()), AreaIndex::new(choices))
+        })
     }
 
     /// The stored row with this number.
@@ -134,7 +151,7 @@ impl Grid {
 
     /// The merged area a place lies in.
     pub(crate) fn merge(&self, at: At) -> Option<Area> {
-        self.merges.iter().copied().find(|area| area.holds(at))
+        self.index().0.near(at).filter_map(|number| self.merges.get(number)).find(|area| area.holds(at)).copied()
     }
 
     /// The cell that holds what a merged place shows; the place itself if it is not merged.
@@ -145,7 +162,10 @@ impl Grid {
     /// Answers the form lists for a cell.
     pub(crate) fn allowed(&self, at: At) -> Option<Arc<[String]>> {
         let own = self.cell(at).allowed.clone();
-        own.or_else(|| self.choices.iter().find(|(area, _)| area.holds(at)).map(|(_, list)| Arc::clone(list)))
+        own.or_else(|| {
+            let near = self.index().1.near(at).filter_map(|number| self.choices.get(number));
+            near.filter(|(area, _)| area.holds(at)).map(|(_, list)| Arc::clone(list)).next()
+        })
     }
 
     /// Why a cell must not be written, if it must not.
@@ -160,10 +180,5 @@ impl Grid {
         let stored = self.row(at.row).is_some_and(|row| at.column < row.cells.len());
         let locked = if stored { cell.locked } else { !self.unlocked.iter().any(|area| area.holds(at)) };
         (self.protected && locked).then_some("locked in a protected sheet")
-    }
-
-    /// Number of columns of the widest row.
-    pub(crate) fn width(&self) -> usize {
-        self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
     }
 }

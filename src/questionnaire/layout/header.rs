@@ -46,8 +46,8 @@ impl Header {
 /// Rows below a weak header that are held against it.
 const WITNESSES: usize = 40;
 
-/// The header that begins at a row, if one does.
-pub(super) fn header_at(grid: &Grid, index: usize) -> Option<Header> {
+/// The header that begins at a row, if one does. `doubts` is how many rows may still be held against what stands below them.
+pub(super) fn header_at(grid: &Grid, index: usize, doubts: &mut usize) -> Option<Header> {
     let own = cells_of(grid, index)?;
     let mut header = Header { index, rows: 1, cells: own, strong: false };
     if let Some(sub) = sub_header(grid, &header) {
@@ -75,7 +75,11 @@ pub(super) fn header_at(grid: &Grid, index: usize) -> Option<Header> {
         }
     }
     let weak = (answers > 0 && header.cells.len() > 1) || marks >= 2 || header.with(Word::Score).next().is_some();
-    (weak && header.cells.len() > 1 && asks_below(grid, &header)).then_some(header)
+    if !weak || header.cells.len() < 2 || *doubts == 0 {
+        return None;
+    }
+    *doubts -= 1;
+    asks_below(grid, &header).then_some(header)
 }
 
 /// Whether a row names a question column, or columns for something and its answer.
@@ -92,27 +96,29 @@ fn cells_of(grid: &Grid, index: usize) -> Option<BTreeMap<usize, HeaderCell>> {
     if row.hidden {
         return None;
     }
-    let mut cells = BTreeMap::new();
-    let (mut numbers, mut formulas) = (0usize, 0usize);
+    let (mut filled, mut numbers, mut formulas) = (Vec::new(), 0usize, 0usize);
     for (column, cell) in row.cells.iter().enumerate().take(COLUMNS) {
         let text = cell.text.trim();
         if text.is_empty() {
             continue;
         }
-        let long = text.chars().count() > 160 || text.lines().count() > 6;
+        if text.len() > 640 || text.chars().count() > 160 || text.lines().count() > 6 {
+            return None;
+        }
         // "Compliant?" heads a column; other questions are items.
-        let asks = ends_with_question(text) && (text.chars().count() > 20 || word(text) == Word::Unknown);
-        if long || asks {
+        if ends_with_question(text) && (text.chars().count() > 20 || word(text) == Word::Unknown) {
             return None;
         }
         numbers += usize::from(text.parse::<f64>().is_ok());
         formulas += usize::from(cell.formula);
-        cells.insert(column, HeaderCell { text: fold(text), word: word(text), mark: is_mark(text) });
+        filled.push((column, text));
     }
     // Headers are words; rows of numbers or of computed cells are data.
-    if numbers >= 2 || (formulas * 2 > cells.len() && cells.len() > 1) {
+    if numbers >= 2 || (formulas * 2 > filled.len() && filled.len() > 1) {
         return None;
     }
+    let named = |(column, text)| (column, HeaderCell { text: fold(text), word: word(text), mark: is_mark(text) });
+    let mut cells: BTreeMap<usize, HeaderCell> = filled.into_iter().map(named).collect();
     lone_marks(&mut cells);
     (!cells.is_empty()).then_some(cells)
 }
@@ -184,10 +190,8 @@ fn apply_group_above(grid: &Grid, header: &mut Header) {
         return;
     }
     let groups: Vec<super::Area> = grid
-        .merges
-        .iter()
+        .merges_in(row - 1)
         .filter(|area| area.last.row == row - 1 && area.first.row == row - 1 && area.last.column > area.first.column)
-        .copied()
         .collect();
     // One merged cell over the whole table is its title.
     let first = header.cells.keys().next().copied().unwrap_or(0);

@@ -4,6 +4,7 @@
 //! score or explain what another asks.
 
 mod answers;
+mod areas;
 mod choose;
 mod columns;
 mod grid;
@@ -129,8 +130,6 @@ pub(crate) struct LaidItem {
     pub(crate) text: String,
     /// Guidance and allowed answers, in one line.
     pub(crate) guidance: Option<String>,
-    /// Row from 0.
-    pub(crate) row: usize,
     /// Line or row from 1.
     pub(crate) line: usize,
     /// Where its answer goes.

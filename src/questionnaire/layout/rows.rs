@@ -80,7 +80,6 @@ pub(super) fn read_rows(grid: &Grid, table: &Table, section: &mut Option<String>
             section: section.clone(),
             text,
             guidance: Some(guidance).filter(|guidance| !guidance.is_empty()),
-            row: row.row,
             line: row.line,
             slots,
         });

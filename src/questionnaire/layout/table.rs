@@ -51,22 +51,24 @@ impl Table {
     }
 }
 
+/// Headers of one grid; the largest real form has some hundred.
+const HEADERS: usize = 1_000;
+/// Rows with the words of a header that are held against what stands below them.
+const DOUBTS: usize = 2_000;
+
 /// The tables of a grid that ask something, in order.
 pub(super) fn find_tables(grid: &Grid) -> Vec<Table> {
     let mut headers: Vec<Header> = Vec::new();
     let mut index = 0;
-    while index < grid.rows.len() {
-        match header_at(grid, index) {
+    let mut doubts = DOUBTS;
+    while index < grid.rows.len() && headers.len() < HEADERS {
+        match header_at(grid, index, &mut doubts) {
             Some(header) => {
                 index = header.below();
                 headers.push(header);
             }
             None => index += 1,
         }
-    }
-    if headers.is_empty() {
-        let table = Table { body: 0..grid.rows.len(), ..Table::default() };
-        return assign(grid, table, None).into_iter().collect();
     }
     let mut tables: Vec<Table> = Vec::new();
     for (number, header) in headers.iter().enumerate() {
@@ -75,6 +77,10 @@ pub(super) fn find_tables(grid: &Grid) -> Vec<Table> {
         if let Some(table) = assign(grid, table, tables.last()) {
             tables.push(table);
         }
+    }
+    if tables.is_empty() {
+        let table = Table { body: 0..grid.rows.len(), ..Table::default() };
+        tables.extend(assign(grid, table, None));
     }
     tables
 }

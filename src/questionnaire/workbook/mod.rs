@@ -8,8 +8,9 @@ mod sheet;
 mod styles;
 mod values;
 
-pub(crate) use address::{area_of, at_of, cell_name, column_name, place, split_place};
-pub(crate) use parts::{SheetPart, WorkbookParts, read_parts};
-pub(crate) use read::{Sheets, read_sheets, read_workbook};
+pub(crate) use address::{area_of, at_of, cell_name, column_name, split_place};
+pub(crate) use parts::read_parts;
+pub(crate) use read::read_sheets;
+pub(in crate::questionnaire) use read::read_workbook;
 pub(crate) use sheet::{SheetXml, read_sheet};
 pub(crate) use styles::{Styles, read_styles};

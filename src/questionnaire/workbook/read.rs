@@ -8,7 +8,7 @@ use super::styles::{Styles, read_styles};
 use super::values::{self, Values};
 use super::{area_of, parts::WorkbookParts};
 use crate::questionnaire::clean::clean;
-use crate::questionnaire::draft::{Draft, Reading};
+use crate::questionnaire::draft::Reading;
 use crate::questionnaire::layout::{Area, At, Cell, Grid, GridRow, Layout, choose_grids, find_layout};
 use crate::questionnaire::package::Package;
 use crate::questionnaire::read::text_of;
@@ -32,7 +32,12 @@ pub(crate) struct Sheets {
 /// # Errors
 ///
 /// A damaged or encrypted workbook, or more than the limits allow.
-pub(crate) fn read_workbook(name: &str, bytes: &[u8], kind: FormKind, limits: &Limits) -> Result<Reading, Error> {
+pub(in crate::questionnaire) fn read_workbook(
+    name: &str,
+    bytes: &[u8],
+    kind: FormKind,
+    limits: &Limits,
+) -> Result<Reading, Error> {
     let sheets = read_sheets(name, bytes, kind, limits)?;
     let mut reading = Reading::new(kind);
     let several = sheets.grids.len() > 1;
@@ -179,7 +184,6 @@ fn grid(
         .collect();
     Grid {
         name: part.name.clone(),
-        heading: None,
         hidden: part.hidden,
         protected: sheet.protected,
         widens: true,
@@ -188,6 +192,7 @@ fn grid(
         merges: sheet.merges.clone(),
         choices,
         unlocked,
+        ..Grid::default()
     }
 }
 
