@@ -36,7 +36,7 @@ pub(super) struct Base {
 pub(super) enum Command {
     /// Read a form, answer it, write the reply
     #[command(
-        after_help = "Examples:\n  neatline answer form.eml --out answers\n  neatline answer form.csv --as pdf,docx --qgis 3.44\n  cat form.txt | neatline answer - --as md\n\nWrites DIR/<stem>.reply.pdf, .reply.docx, .reply.md, .reply.html, .answers.json and\nthe worksheet .review.yaml, and prints a summary. Decisions in a worksheet that is there already are kept."
+        after_help = "Examples:\n  neatline answer form.eml --out answers\n  neatline answer form.xlsx --as pdf,docx --qgis 3.44\n  cat form.txt | neatline answer - --as md\n\nWrites DIR/<stem>.reply.pdf, .reply.docx, .reply.md, .reply.html and .answers.json, the worksheet\n.review.yaml, and the form itself with its answers as .answered.<ext> where its format can be filled;\nprints a summary. Decisions in a worksheet are put into a reply by `neatline render`."
     )]
     Answer(Answer),
     /// Answer one question on the terminal
@@ -47,6 +47,9 @@ pub(super) enum Command {
     /// Show why an item was answered as it was
     #[command(after_help = "Examples:\n  neatline explain form.eml 3\n  neatline explain form.csv A&A-01")]
     Explain(Explain),
+    /// Show what was seen in a form: sheets, columns, items, and where each answer goes
+    #[command(after_help = "Examples:\n  neatline inspect form.xlsx\n  neatline inspect form.xlsx --json")]
+    Inspect(Inspect),
     /// Hold the knowledge base against every rule
     #[command(after_help = "Examples:\n  neatline check\n  neatline check --knowledge ../gdal-knowledge --json")]
     Check(Check),
@@ -128,7 +131,7 @@ pub(super) enum Command {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Answer {
-    /// The form: e-mail, text, Markdown or CSV; `-` reads standard input
+    /// The form: e-mail, text, Markdown, CSV or a workbook; `-` reads standard input
     pub(super) form: PathBuf,
     /// Folder for the reply, made if it is missing
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -139,6 +142,9 @@ pub(super) struct Answer {
     /// Show what differs from the last reply to this asker, given as its answers.json
     #[arg(long, value_name = "ANSWERS.JSON")]
     pub(super) previous: Option<PathBuf>,
+    /// Write over cells of the form that hold somebody's answer
+    #[arg(long)]
+    pub(super) overwrite: bool,
     /// Folder of templates [default: those inside the program]
     #[arg(long, value_name = "DIR")]
     pub(super) templates: Option<PathBuf>,
@@ -162,6 +168,15 @@ pub(super) struct Explain {
     pub(super) form: PathBuf,
     /// The item: its own number, or its place counted from 1
     pub(super) item: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Inspect {
+    /// The form; `-` reads standard input
+    pub(super) form: PathBuf,
+    /// Print it as JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, ClapArgs)]

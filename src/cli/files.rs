@@ -154,6 +154,12 @@ pub(super) fn fonts(extra: &[PathBuf]) -> Result<Fonts> {
 
 /// A form from a file, or from standard input for `-`.
 pub(super) fn form(path: &Path) -> Result<Questionnaire> {
+    let (name, bytes) = form_bytes(path)?;
+    Ok(read_questionnaire(&name, &bytes, &Limits::default())?)
+}
+
+/// Name and bytes of a form.
+pub(super) fn form_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
     let limits = Limits::default();
     let stdin = path.as_os_str() == "-";
     let name = if stdin {
@@ -173,7 +179,7 @@ pub(super) fn form(path: &Path) -> Result<Questionnaire> {
         }
         file.take(most).read_to_end(&mut bytes).with_context(|| format!("cannot read `{}`", path.display()))?;
     }
-    Ok(read_questionnaire(&name, &bytes, &limits)?)
+    Ok((name, bytes))
 }
 
 /// Text from standard input, at most a megabyte.

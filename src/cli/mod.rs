@@ -22,6 +22,7 @@ mod recheck;
 mod render;
 mod review;
 mod revisions;
+mod inspect;
 mod session;
 mod shell;
 mod site;
@@ -76,6 +77,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Answer(ref answer) => answer::run(&args.base, answer),
         Command::Ask(ref ask) => ask::run(&args.base, ask),
         Command::Explain(ref explain) => explain::run(&args.base, explain),
+        Command::Inspect(ref inspect) => inspect::run(inspect),
         Command::Check(ref check) => check::run(&args.base, check),
         Command::Export(ref export) => export::run(&args.base, export),
         Command::Eval(ref eval) => eval::run(&args.base, eval),

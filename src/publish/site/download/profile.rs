@@ -77,6 +77,5 @@ fn answer(catalog: &Catalog<'_>, fact: &Fact) -> ItemAnswer {
         probability: 1.0,
         reasons: vec![Reason::new("named", format!("the profile names `{}`", fact.id))],
         candidates: vec![Nearest { fact: fact.id.clone(), score: 0.0 }],
-        probability: 1.0,
     }])
 }
