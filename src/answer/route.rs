@@ -1,7 +1,7 @@
 //! Subjects that only a person answers: law, insurance, signatures, the buyer's own business.
 
 use crate::knowledge::{Knowledge, Route};
-use crate::matcher::index::Analyzer;
+use crate::matcher::analyzer::Analyzer;
 use crate::matcher::lexicon::Lexicon;
 
 /// Terms of all routes, as stems.

@@ -1,6 +1,7 @@
 //! How well an item and an entry fit, in a handful of numbers between 0 and 1.
 
-use super::index::{Entry, Lookup, Text};
+use super::analyzer::Text;
+use super::index::{Entry, Lookup};
 
 /// Names of the features, in the order of [`Features`]. Seven to nine serve; fourteen were measured to overfit.
 pub const FEATURES: [&str; 8] = [

@@ -5,6 +5,7 @@
 //! ([`features`]), and rank by a logistic model whose weights are a readable file ([`weights`]). Nothing here decides what is
 //! said: the gate in the next stage does.
 
+pub mod analyzer;
 pub mod features;
 pub mod index;
 pub mod language;

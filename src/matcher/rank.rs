@@ -1,7 +1,8 @@
 //! Candidates in order, and how sure the first is.
 
+use super::analyzer::Text;
 use super::features::{self, Features};
-use super::index::{EntryKind, Lookup, Text};
+use super::index::{EntryKind, Lookup};
 use super::signals;
 use super::switches::{Ranker, Switches};
 use super::weights::Weights;

@@ -1,7 +1,8 @@
 //! What tells a right winner from a wrong one, in a handful of numbers. More of each speaks for the winner.
 
+use super::analyzer::Text;
 use super::features::FEATURES;
-use super::index::{Lookup, Text};
+use super::index::Lookup;
 use super::rank::Candidate;
 
 /// Names of the signals, in the order of [`measure`].

@@ -9,7 +9,7 @@ mod tie;
 
 use super::{Reason, Why};
 use crate::knowledge::{Fact, Knowledge};
-use crate::matcher::index::Analyzer;
+use crate::matcher::analyzer::Analyzer;
 use crate::matcher::{Candidate, Match};
 
 pub use qualifier::Conditions;

@@ -3,7 +3,7 @@
 use super::{Fired, Sight, whole_text};
 use crate::answer::Why;
 use crate::knowledge::Verdict;
-use crate::matcher::index::Analyzer;
+use crate::matcher::analyzer::Analyzer;
 use crate::matcher::lexicon::Lexicon;
 
 /// Conditions, grouped: any word of a group in the fact bears the others out.

@@ -3,7 +3,7 @@
 use super::{Fired, Sight};
 use crate::answer::Why;
 use crate::knowledge::Knowledge;
-use crate::matcher::index::Analyzer;
+use crate::matcher::analyzer::Analyzer;
 use crate::matcher::lexicon::Lexicon;
 
 /// Terms of all scopes, as stems.

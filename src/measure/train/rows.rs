@@ -23,7 +23,7 @@ pub struct Found {
     pub answerable: bool,
     /// Candidates whose answer would be neither right nor wrong.
     close: Vec<bool>,
-    text: crate::matcher::index::Text,
+    text: crate::matcher::analyzer::Text,
     candidates: Vec<Candidate>,
 }
 
