@@ -48,11 +48,13 @@ fn what_rests_on_a_fact_that_is_not_public_is_left_out() {
 
 #[test]
 fn approved_facts_are_given_out_as_approved() {
-    let approved = "approval: {by: security-team, on: 2026-11-20}";
-    let files = ["vuln/disclosure-channel", "vuln/no-bounty", "vuln/policy", "org/security-contact"]
-        .map(|fact| format!("facts/{fact}.md"));
-    let changes = files.each_ref().map(|file| (file.as_str(), "approval: draft", approved));
-    let base = base(&changes);
+    let base = base(&[]);
+    let folder = base.path().to_string_lossy().into_owned();
+    let facts = ["vuln.disclosure-channel", "vuln.no-bounty", "vuln.policy", "org.security-contact"];
+    let mut args = vec!["approve", "--by", "security-team", "--on", "2026-11-20", "--knowledge", &folder];
+    args.extend(facts);
+    let output = crate::tools::neatline(&args);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let text = stdout(&export(base.path(), "security-txt"));
     assert!(text.starts_with("# These facts were approved"), "{text}");
     // One draft among many facts is enough for the other sentence.
