@@ -15,8 +15,10 @@
 //! | 2 | [`matcher`] | an item | ranked candidates with reasons |
 //! | 3 | [`answer`] | candidates | an outcome, a verdict, a sourced answer |
 //! | 4 | [`reply`] | answers | a new document: PDF, DOCX, HTML, Markdown, JSON |
+//! | 4 | [`fill`] | answers | the asker's own file, only the answer cells changed |
 //! | 4 | [`measure`] | labelled items | how good the matching is; the weights of the matcher |
 //! | 5 | [`publish`] | facts | the public site and machine-readable exports |
+//! | 5 | [`review`] | answers and a person's decisions | decided answers, patches on the base, what is due |
 //! | 6 | [`cli`] | arguments | files written and text printed |
 //!
 //! # Invariants
@@ -34,6 +36,8 @@ pub mod questionnaire;
 pub mod matcher;
 pub mod answer;
 pub mod reply;
+pub mod fill;
 pub mod measure;
 pub mod publish;
+pub mod review;
 pub mod cli;

@@ -4,19 +4,24 @@ use super::args::{Answer, Base};
 use super::error::Faults;
 use super::formats::Format;
 use super::session::Session;
-use super::{ExitStatus, files, terminal};
+use super::{ExitStatus, files, recheck, terminal, worksheets};
 use crate::answer::{Answers, Engine, Outcome, answer_questionnaire};
-use crate::questionnaire::Questionnaire;
+use crate::fill::{Filled, Options, can_fill, fill, plan};
+use crate::questionnaire::{FormKind, Limits, Questionnaire, read_questionnaire};
 use crate::reply::{Material, docx, json, letter, pdf};
+use crate::review::recheck::compare_with_previous;
 use anyhow::{Context, Result};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
-    let form = files::form(&answer.form)?;
+    let (name, bytes) = files::form_bytes(&answer.form)?;
+    let form = read_questionnaire(&name, &bytes, &Limits::default())?;
     for note in &form.notes {
         terminal::print_message(&format!("note: {}\n", note.message));
     }
     let session = Session::open(base)?;
+    // Read early: a wrong file should not cost a whole run.
+    let previous = answer.previous.as_deref().map(recheck::read).transpose()?;
     let templates =
         letter::Templates::new(files::templates(answer.templates.as_deref())?).map_err(|fault| Faults(vec![*fault]))?;
     let engine = Engine::new(&session.knowledge, &session.matcher, session.subject);
@@ -30,7 +35,8 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
         subject: session.subject,
         created: session.moment,
     };
-    let documents = render(&material, &templates, answer)?;
+    let documents = render(&material, &templates, &answer.formats, &answer.font)?;
+    let filled = fill_form(&bytes, &material, Options { overwrite: answer.overwrite });
     // Everything is rendered before anything is written: an error leaves no half of a reply.
     files::make_folder(&answer.out)?;
     let stem = stem(&form.name);
@@ -40,10 +46,25 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
         files::write(&path, &bytes)?;
         written.push(path);
     }
+    if let Ok(Some(filled)) = &filled {
+        let path = answer.out.join(format!("{stem}.answered.{}", ending(&form)));
+        files::write(&path, &filled.bytes)?;
+        written.push(path);
+    }
+    written.extend(worksheets::write_new(&material, &answer.form, &answer.out, &stem)?);
     terminal::print_data(&summary(&form, &answers));
+    if let Some(previous) = previous {
+        let list = compare_with_previous(&previous, &form, &answers.items, &session.knowledge);
+        terminal::print_data(&format!("\nagainst the reply of {}:\n{}", previous.as_of, recheck::table(&list)));
+    }
+    if let Ok(Some(filled)) = &filled {
+        terminal::print_message(&left_out(filled));
+    }
     for path in written {
         terminal::print_message(&format!("wrote {}\n", path.display()));
     }
+    // The reply stands; that the form itself could not be filled is still an error.
+    filled?;
     Ok(if answers.coverage.unanswered > 0 {
         ExitStatus::Unanswered
     } else if answers.coverage.needs_review > 0 {
@@ -53,18 +74,69 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
     })
 }
 
-fn render(material: &Material<'_>, templates: &letter::Templates, answer: &Answer) -> Result<Vec<(Format, Vec<u8>)>> {
+/// The form with its answers in place, if its format can be filled and has a place for any.
+fn fill_form(bytes: &[u8], material: &Material<'_>, options: Options) -> Result<Option<Filled>> {
+    let form = material.form;
+    if form.items.iter().all(|item| item.slots.is_empty()) {
+        return Ok(None);
+    }
+    if let Err(why) = can_fill(form.kind) {
+        terminal::print_message(&format!("note: `{}` is not filled: {why}\n", form.name));
+        return Ok(None);
+    }
+    let plan = plan(material.knowledge, form, material.answers, options);
+    if plan.writes.is_empty() {
+        terminal::print_message(&format!(
+            "note: `{}` is not filled: no cell of it takes any of the answers\n",
+            form.name
+        ));
+        return Ok(None);
+    }
+    Ok(Some(fill(bytes, form, &plan)?))
+}
+
+/// The ending of the filled form's name: that of the form, or the usual one of its format.
+fn ending(form: &Questionnaire) -> String {
+    let own = Path::new(&form.name).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let plain = |ending: &String| !ending.is_empty() && ending.chars().all(|c| c.is_ascii_alphanumeric());
+    own.filter(plain).unwrap_or_else(|| match form.kind {
+        FormKind::Xlsx => "xlsx".to_owned(),
+        FormKind::Ods => "ods".to_owned(),
+        _ => "csv".to_owned(),
+    })
+}
+
+/// How much was filled, and what was left to a person.
+fn left_out(filled: &Filled) -> String {
+    const SHOWN: usize = 20;
+    let mut out = format!("filled {} cells; {} are left to a person\n", filled.written, filled.left_out.len());
+    for left in filled.left_out.iter().take(SHOWN) {
+        let place = left.place.as_ref().map_or_else(String::new, |place| format!(" ({place})"));
+        out.push_str(&format!("  {}{place}: {}\n", left.item, left.why));
+    }
+    if filled.left_out.len() > SHOWN {
+        out.push_str(&format!("  and {} more\n", filled.left_out.len() - SHOWN));
+    }
+    out
+}
+
+/// Renders the reply in every format, before anything is written.
+pub(super) fn render(
+    material: &Material<'_>,
+    templates: &letter::Templates,
+    formats: &[Format],
+    font: &[PathBuf],
+) -> Result<Vec<(Format, Vec<u8>)>> {
     let answers_json = json::render_json(material);
     let document = letter::write_letter(material, templates, &answers_json).map_err(|fault| Faults(vec![*fault]))?;
     let mut out: Vec<(Format, Vec<u8>)> = Vec::new();
-    for format in &answer.formats {
+    for format in formats {
         if out.iter().any(|(known, _)| known == format) {
             continue;
         }
         let bytes = match format {
             Format::Pdf => {
-                let rendered =
-                    pdf::render_pdf(&document, &files::fonts(&answer.font)?).context("cannot draw the PDF")?;
+                let rendered = pdf::render_pdf(&document, &files::fonts(font)?).context("cannot draw the PDF")?;
                 for warning in &rendered.warnings {
                     terminal::print_message(&format!("warning: {warning}\n"));
                 }
@@ -81,7 +153,7 @@ fn render(material: &Material<'_>, templates: &letter::Templates, answer: &Answe
 }
 
 /// The form's name without its ending, safe as a file name.
-fn stem(name: &str) -> String {
+pub(super) fn stem(name: &str) -> String {
     let stem = Path::new(name).file_stem().map_or("form".into(), |stem| stem.to_string_lossy().into_owned());
     let safe: String =
         stem.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
@@ -89,7 +161,7 @@ fn stem(name: &str) -> String {
 }
 
 /// The table of items: id, outcome, verdict, confidence, fact.
-fn summary(form: &Questionnaire, answers: &Answers) -> String {
+pub(super) fn summary(form: &Questionnaire, answers: &Answers) -> String {
     let mut rows = vec![["item".to_owned(), "outcome".into(), "verdict".into(), "confidence".into(), "fact".into()]];
     for (item, answer) in form.items.iter().zip(&answers.items) {
         rows.push([

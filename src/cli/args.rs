@@ -36,7 +36,7 @@ pub(super) struct Base {
 pub(super) enum Command {
     /// Read a form, answer it, write the reply
     #[command(
-        after_help = "Examples:\n  neatline answer form.eml --out answers\n  neatline answer form.csv --as pdf,docx --qgis 3.44\n  cat form.txt | neatline answer - --as md\n\nWrites DIR/<stem>.reply.pdf, .reply.docx, .reply.md, .reply.html and .answers.json, and prints a summary."
+        after_help = "Examples:\n  neatline answer form.eml --out answers\n  neatline answer form.xlsx --as pdf,docx --qgis 3.44\n  cat form.txt | neatline answer - --as md\n\nWrites DIR/<stem>.reply.pdf, .reply.docx, .reply.md, .reply.html and .answers.json, the worksheet\n.review.yaml, and the form itself with its answers as .answered.<ext> where its format can be filled;\nprints a summary. Decisions in a worksheet are put into a reply by `neatline render`."
     )]
     Answer(Answer),
     /// Answer one question on the terminal
@@ -47,6 +47,9 @@ pub(super) enum Command {
     /// Show why an item was answered as it was
     #[command(after_help = "Examples:\n  neatline explain form.eml 3\n  neatline explain form.csv A&A-01")]
     Explain(Explain),
+    /// Show what was seen in a form: sheets, columns, items, and where each answer goes
+    #[command(after_help = "Examples:\n  neatline inspect form.xlsx\n  neatline inspect form.xlsx --json")]
+    Inspect(Inspect),
     /// Hold the knowledge base against every rule
     #[command(after_help = "Examples:\n  neatline check\n  neatline check --knowledge ../gdal-knowledge --json")]
     Check(Check),
@@ -70,6 +73,49 @@ pub(super) enum Command {
         after_help = "Examples:\n  neatline site --out public --base-url https://example.org/answers\n  neatline site --hugo --out content/answers\n\nReplaces a folder that it wrote before; any other folder must be new or empty."
     )]
     Site(Site),
+    /// Decide on open items in the terminal, one key an item
+    #[command(
+        after_help = "Example:\n  neatline review answers/form.review.yaml\n\nEvery decision is saved at once; leave with q and go on later."
+    )]
+    Review(super::review::Review),
+    /// Make a reply again from its worksheet, with a person's decisions
+    #[command(
+        after_help = "Examples:\n  neatline render answers/form.review.yaml\n  neatline render answers/form.review.yaml --final --as pdf,docx\n\nWhile items wait for a decision the reply is marked DRAFT on every page and in its file name."
+    )]
+    Render(super::render::Render),
+    /// Propose what a worksheet teaches the knowledge base
+    #[command(
+        after_help = "Examples:\n  neatline learn answers/form.review.yaml --knowledge knowledge\n  neatline learn answers/form.review.yaml --knowledge knowledge --write\n  neatline learn answers/form.review.yaml --knowledge knowledge --eval questionnaires/labelled/test.yaml\n\nPrints a unified diff; writes after a yes, or with --write."
+    )]
+    Learn(super::learn::Learn),
+    /// Compare two states of a knowledge base
+    #[command(
+        after_help = "Examples:\n  neatline diff v2026.10 --knowledge knowledge      a git revision against the folder\n  neatline diff ../old/knowledge knowledge          two folders\n  neatline diff HEAD~5 HEAD --knowledge knowledge   two git revisions"
+    )]
+    Diff(super::diff::Diff),
+    /// Say which answers of a reply sent earlier would be different today
+    #[command(
+        after_help = "Examples:\n  neatline recheck answers/form.answers.json\n  neatline recheck answers/form.answers.json --out letters --as pdf,docx"
+    )]
+    Recheck(super::recheck::Recheck),
+    /// Record that a role approved facts
+    #[command(
+        after_help = "Example:\n  neatline approve auth.master-password sso.saml --by psc --on 2026-11-21 --knowledge knowledge"
+    )]
+    Approve(super::approve::Approve),
+    /// List facts and sources that are due for review, by owner
+    #[command(
+        after_help = "Examples:\n  neatline due\n  neatline due --within 8w --format ics > review.ics\n  neatline due --within 0d --format json"
+    )]
+    Due(super::due::Due),
+    /// Show what to write next: subjects and controls without a fact, the most asked first
+    #[command(after_help = "Examples:\n  neatline coverage forms/*.csv\n  neatline coverage caiq-v4 form.csv --json")]
+    Coverage(super::coverage::Coverage),
+    /// Fetch every source once and remember what it looked like (the only command that uses the network)
+    #[command(
+        after_help = "Example:\n  neatline verify-sources --online --knowledge knowledge\n\nWrites sources.lock.yaml beside the sources; facts of a changed page are then listed by `neatline due`."
+    )]
+    VerifySources(super::verify_sources::VerifySources),
     /// Print a script that completes commands in a shell
     #[command(
         after_help = "Example:\n  neatline completions bash > ~/.local/share/bash-completion/completions/neatline"
@@ -85,7 +131,7 @@ pub(super) enum Command {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Answer {
-    /// The form: e-mail, text, Markdown or CSV; `-` reads standard input
+    /// The form: e-mail, text, Markdown, CSV or a workbook; `-` reads standard input
     pub(super) form: PathBuf,
     /// Folder for the reply, made if it is missing
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -93,6 +139,12 @@ pub(super) struct Answer {
     /// Formats to write
     #[arg(long = "as", value_name = "FORMATS", value_delimiter = ',', default_value = "pdf,docx,md,html,json")]
     pub(super) formats: Vec<Format>,
+    /// Show what differs from the last reply to this asker, given as its answers.json
+    #[arg(long, value_name = "ANSWERS.JSON")]
+    pub(super) previous: Option<PathBuf>,
+    /// Write over cells of the form that hold somebody's answer
+    #[arg(long)]
+    pub(super) overwrite: bool,
     /// Folder of templates [default: those inside the program]
     #[arg(long, value_name = "DIR")]
     pub(super) templates: Option<PathBuf>,
@@ -116,6 +168,15 @@ pub(super) struct Explain {
     pub(super) form: PathBuf,
     /// The item: its own number, or its place counted from 1
     pub(super) item: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Inspect {
+    /// The form; `-` reads standard input
+    pub(super) form: PathBuf,
+    /// Print it as JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, ClapArgs)]

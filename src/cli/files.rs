@@ -23,24 +23,30 @@ const MOST_FILES: usize = 50_000;
 /// The largest file of a knowledge base, in bytes.
 const MOST_BYTES: u64 = 8 << 20;
 
+/// The largest worksheet, in bytes: ten thousand items with their candidates.
+const MOST_WORKSHEET: u64 = 64 << 20;
+
 /// The files of the knowledge base, with the paths to show for them.
 pub(super) fn knowledge_files(base: &Base) -> Result<Vec<InputFile>> {
     match &base.knowledge {
         None => Ok(embedded_files(&KNOWLEDGE)),
-        Some(folder) => {
-            let mut paths = Vec::new();
-            collect(folder, &mut paths)?;
-            paths.sort();
-            paths
-                .into_iter()
-                .map(|path| {
-                    let text = read_text(&path)?;
-                    let shown = path.to_string_lossy().replace('\\', "/");
-                    Ok(InputFile::new(shown, &text))
-                })
-                .collect()
-        }
+        Some(folder) => folder_files(folder),
     }
+}
+
+/// The files of a knowledge base in a folder.
+pub(super) fn folder_files(folder: &Path) -> Result<Vec<InputFile>> {
+    let mut paths = Vec::new();
+    collect(folder, &mut paths)?;
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            let text = read_text(&path)?;
+            let shown = path.to_string_lossy().replace('\\', "/");
+            Ok(InputFile::new(shown, &text))
+        })
+        .collect()
 }
 
 fn embedded_files(folder: &Dir<'_>) -> Vec<InputFile> {
@@ -82,14 +88,14 @@ fn read_text(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))
 }
 
-/// A text file a person named.
-pub(super) fn text_file(path: &Path) -> Result<InputFile> {
-    Ok(InputFile::new(path.to_string_lossy().replace('\\', "/"), &read_text(path)?))
-}
-
 /// The knowledge base, or its faults as the error. Warnings are `check`'s business.
 pub(super) fn knowledge(base: &Base, as_of: Date) -> Result<Knowledge> {
-    let checked = read_knowledge(&knowledge_files(base)?, as_of);
+    read_base(&knowledge_files(base)?, as_of)
+}
+
+/// The knowledge base in these files, or its faults as the error.
+pub(super) fn read_base(inputs: &[InputFile], as_of: Date) -> Result<Knowledge> {
+    let checked = read_knowledge(inputs, as_of);
     match checked.knowledge {
         Some(knowledge) => Ok(knowledge),
         None => {
@@ -148,6 +154,12 @@ pub(super) fn fonts(extra: &[PathBuf]) -> Result<Fonts> {
 
 /// A form from a file, or from standard input for `-`.
 pub(super) fn form(path: &Path) -> Result<Questionnaire> {
+    let (name, bytes) = form_bytes(path)?;
+    Ok(read_questionnaire(&name, &bytes, &Limits::default())?)
+}
+
+/// Name and bytes of a form.
+pub(super) fn form_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
     let limits = Limits::default();
     let stdin = path.as_os_str() == "-";
     let name = if stdin {
@@ -167,7 +179,7 @@ pub(super) fn form(path: &Path) -> Result<Questionnaire> {
         }
         file.take(most).read_to_end(&mut bytes).with_context(|| format!("cannot read `{}`", path.display()))?;
     }
-    Ok(read_questionnaire(&name, &bytes, &limits)?)
+    Ok((name, bytes))
 }
 
 /// Text from standard input, at most a megabyte.
@@ -194,4 +206,14 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         let _ = std::fs::remove_file(&temporary);
     }
     result.with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+/// A text file that a person wrote, such as a worksheet.
+pub(super) fn text_file(path: &Path) -> Result<InputFile> {
+    let size = std::fs::metadata(path).with_context(|| format!("cannot read `{}`", path.display()))?.len();
+    if size > MOST_WORKSHEET {
+        bail!("`{}` has {size} bytes, expected at most {MOST_WORKSHEET}", path.display());
+    }
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    Ok(InputFile::new(path.to_string_lossy().replace('\\', "/"), &text))
 }

@@ -1,15 +1,21 @@
-//! One hash for a whole knowledge base, and one for its wording.
+//! Hashes: one for a whole knowledge base, one for its wording, one for what a fact says.
 
-use super::raw::RawKnowledge;
+use super::raw::{FactFile, RawKnowledge};
+use super::read::place;
 use crate::text::InputFile;
 use sha2::{Digest, Sha256};
 
-/// SHA-256 over the paths and texts of all files in the order of their paths, lower-case hexadecimal. Line ends do not count,
-/// so that a checkout on another system has the same hash.
+/// SHA-256 over the paths and texts of all files in the order of their paths, lower-case hexadecimal. Line ends do not count, and
+/// neither does where the folder lies, so that a checkout on another system has the same hash.
 pub(super) fn hash_files(files: &[InputFile]) -> String {
-    let mut sorted: Vec<&InputFile> = files.iter().collect();
-    sorted.sort_by(|a, b| a.path().cmp(b.path()));
-    hash_texts(sorted.into_iter().flat_map(|file| [file.path(), file.text()]))
+    let mut sorted: Vec<(String, &str)> = files
+        .iter()
+        .map(|file| (place(file.path()).join("/"), file.text()))
+        // When links were last checked says nothing about the project.
+        .filter(|(path, _)| path != "sources.lock.yaml")
+        .collect();
+    sorted.sort();
+    hash_parts(sorted.iter().flat_map(|(path, text)| [path.as_str(), *text]))
 }
 
 /// SHA-256 over what the matcher is trained on: ids, verdicts, wordings, answers, concepts and known unknowns. Sources, dates and
@@ -27,15 +33,45 @@ pub(super) fn hash_wording(raw: &RawKnowledge) -> String {
         let phrasings = unknown.phrasings.iter().map(|phrasing| phrasing.value.as_str());
         [unknown.about.as_str()].into_iter().chain(phrasings).chain(["unknown"])
     });
-    hash_texts(facts.chain(concepts).chain(unknowns))
+    hash_parts(facts.chain(concepts).chain(unknowns))
 }
 
-/// Each text with its length before it, so that no two lists of texts look alike.
-fn hash_texts<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+/// Hexadecimal digits of [`hash_fact`]: 64 bits, short enough to stand in a front matter, and far more than a change by accident
+/// could meet.
+const FACT_DIGITS: usize = 16;
+
+/// Hash over what a fact says: verdict, question, short answer, body and citations. White space does not count, and neither does
+/// the day a source was read: reading it again and finding the same changes nothing that was approved.
+pub(crate) fn hash_fact(fact: &FactFile) -> String {
+    let raw = &fact.raw;
+    let mut parts = vec![
+        raw.verdict.value.name().to_owned(),
+        folded(&raw.question.value),
+        folded(&raw.short.value),
+        folded(fact.body_text()),
+    ];
+    for citation in &raw.citations.value {
+        parts.push(citation.source.value.clone());
+        parts.push(citation.path.clone().unwrap_or_default());
+        parts.push(folded(&citation.locator.value));
+        parts.push(folded(&citation.shows.value));
+        parts.push(format!("{:?}", citation.strength.value));
+    }
+    let mut hash = hash_parts(parts.iter().map(String::as_str));
+    hash.truncate(FACT_DIGITS);
+    hash
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Lengths go in too, so that no text can pass for two.
+fn hash_parts<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     let mut hasher = Sha256::new();
-    for text in texts {
-        hasher.update((text.len() as u64).to_le_bytes());
-        hasher.update(text.as_bytes());
+    for part in parts {
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
     }
     hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

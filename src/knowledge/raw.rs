@@ -1,15 +1,13 @@
 //! The files as they are written: every value that a rule may point at knows its place.
 
+use super::approval::RawApproval;
 use super::{Approvals, Concept, FindingStatus, ReviewDays, Route, Scope};
 use super::{Contacts, Publish, Publishing, ReviewKind, SourceKind, Strength, Verdict};
 use crate::text::{Entries, InputFile, Span};
 use indexmap::IndexMap;
 use jiff::civil::Date;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{self, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use serde_saphyr::Spanned;
-use std::fmt;
 
 /// Everything that was read, before any rule.
 #[derive(Debug, Default)]
@@ -73,42 +71,6 @@ pub(crate) struct RawFact {
     #[serde(default)]
     pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) withdrawn: Option<Spanned<Date>>,
-}
-
-#[derive(Debug)]
-pub(crate) enum RawApproval {
-    Word(String),
-    Given { by: String, on: Date },
-}
-
-/// Not an untagged enum: that would read the key `on` as the "yes" of old YAML.
-impl<'de> Deserialize<'de> for RawApproval {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Shape;
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Given {
-            by: String,
-            on: Date,
-        }
-        impl<'de> Visitor<'de> for Shape {
-            type Value = RawApproval;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("`draft` or `{by: ROLE, on: DATE}`")
-            }
-
-            fn visit_str<E: de::Error>(self, word: &str) -> Result<RawApproval, E> {
-                Ok(RawApproval::Word(word.to_owned()))
-            }
-
-            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<RawApproval, M::Error> {
-                let Given { by, on } = Given::deserialize(MapAccessDeserializer::new(map))?;
-                Ok(RawApproval::Given { by, on })
-            }
-        }
-        deserializer.deserialize_any(Shape)
-    }
 }
 
 #[derive(Debug, Deserialize)]

@@ -33,6 +33,21 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<String, Unk
     Ok(plain(encoding, bytes))
 }
 
+/// The text of a file with a way back: the encoding and the mark at its beginning. Nothing, if writing the text again in its
+/// encoding would not give the same bytes.
+pub(crate) fn decode_exactly(bytes: &[u8]) -> Option<(String, &'static Encoding, &[u8])> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..])?;
+        return Some((text.into_owned(), encoding, &bytes[..mark]));
+    }
+    let text = decode(bytes, None).ok()?;
+    let known = [UTF_8, UTF_16LE, UTF_16BE, SHIFT_JIS, EUC_JP, ISO_2022_JP, WINDOWS_1252];
+    let encoding = known.into_iter().find(|encoding| {
+        encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some_and(|decoded| decoded == text)
+    })?;
+    Some((text, encoding, &[]))
+}
+
 fn is_ascii_label(label: &str) -> bool {
     ["us-ascii", "ascii", "ansi_x3.4-1968"].iter().any(|known| label.eq_ignore_ascii_case(known))
 }

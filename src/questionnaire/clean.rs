@@ -1,7 +1,7 @@
 //! Text without what a reader cannot see: control characters, direction overrides, odd line ends.
 
 /// One kind of line end (`\n`), no control characters but tab, no direction controls, no zero-width spaces.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {

@@ -3,7 +3,7 @@
 use thiserror::Error as ThisError;
 
 /// What this version can read, in the words of its messages. The one place to extend when a reader is added.
-pub(super) const READS: &str = "e-mail, text, Markdown and CSV";
+pub(super) const READS: &str = "e-mail, text, Markdown, CSV and workbooks (XLSX, XLSM, XLS, XLSB, ODS)";
 
 /// What counts as a question, in the words of the message that says there is none.
 const LOOKED_FOR: &str = "numbered or bulleted items that ask something, lines ending with a question mark, \
@@ -59,6 +59,12 @@ pub enum Error {
         /// What is wrong.
         why: String,
     },
+    /// Locked with a password.
+    #[error("`{name}` is encrypted; save it without a password and try again")]
+    Encrypted {
+        /// Name of the form.
+        name: String,
+    },
     /// Readable, and asks nothing.
     #[error("no questions found in `{name}`; looked for {LOOKED_FOR}{}", hints_text(hints))]
     NoQuestions {
@@ -87,6 +93,7 @@ impl Error {
             | Self::TooLarge { name, .. }
             | Self::UnknownCharset { name, .. }
             | Self::Malformed { name, .. }
+            | Self::Encrypted { name }
             | Self::NoQuestions { name, .. }
             | Self::OtherWay { name, .. } => name,
         }
@@ -103,8 +110,11 @@ mod tests {
 
     #[test]
     fn messages_name_the_form_and_what_can_be_read() {
-        let error = Error::Unread { name: "x.xlsx".into(), what: "a workbook" };
-        assert_eq!(error.to_string(), "`x.xlsx` is a workbook; this version reads e-mail, text, Markdown and CSV");
+        let error = Error::Unread { name: "x.pptx".into(), what: "a presentation" };
+        assert!(
+            error.to_string().starts_with("`x.pptx` is a presentation; this version reads e-mail, text"),
+            "{error}"
+        );
         let error = Error::NoQuestions { name: "a.txt".into(), hints: vec!["`b.pdf` was not read".into()] };
         assert!(error.to_string().starts_with("no questions found in `a.txt`; looked for "), "{error}");
         assert!(error.to_string().ends_with("; `b.pdf` was not read"), "{error}");

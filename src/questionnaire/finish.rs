@@ -72,7 +72,7 @@ fn settle(drafts: Vec<Draft>, limits: &Limits, notes: &mut Vec<String>) -> Vec<I
             text,
             location: Location { line: draft.line, part: draft.part },
             guidance,
-            slots: Vec::new(),
+            slots: draft.slots,
         });
     }
     items

@@ -36,6 +36,14 @@ pub enum FormKind {
     Markdown,
     /// Comma- or otherwise delimited values.
     Csv,
+    /// A workbook of Office Open XML, with or without macros (XLSX, XLSM).
+    Xlsx,
+    /// A workbook in the binary format of Excel 97 to 2003.
+    Xls,
+    /// A workbook in the binary format of later versions.
+    Xlsb,
+    /// An OpenDocument spreadsheet.
+    Ods,
 }
 
 /// One thing that is asked. Not every item is a question: statements and noun phrases are items too.
@@ -69,6 +77,9 @@ pub struct Slot {
     /// Why it must not be written: a formula, a locked cell, somebody's real answer. `None` when it may be.
     pub locked: Option<String>,
 }
+
+/// Why a slot is locked that holds somebody's real answer: the one reason that a person can override.
+pub const REAL_ANSWER: &str = "holds an answer already";
 
 /// What belongs in a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

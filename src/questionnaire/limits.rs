@@ -28,6 +28,14 @@ pub struct Limits {
     pub html_bytes: usize,
     /// Levels of open HTML elements. Deeper bodies are left out, with a note.
     pub html_depth: usize,
+    /// Parts of an office file. More are an error.
+    pub archive_entries: usize,
+    /// Bytes of all parts of an office file, unpacked. More are an error.
+    pub inflated_bytes: usize,
+    /// How many times its size an office file may unpack to, beyond the first 32 MiB. More is an error.
+    pub inflation: usize,
+    /// Bytes of one part of an office file that is read. More are an error.
+    pub part_bytes: usize,
 }
 
 impl Default for Limits {
@@ -45,6 +53,10 @@ impl Default for Limits {
             attachments_read: 20,
             html_bytes: 2 * 1024 * 1024,
             html_depth: 200,
+            archive_entries: 10_000,
+            inflated_bytes: 512 << 20,
+            inflation: 150,
+            part_bytes: 128 << 20,
         }
     }
 }

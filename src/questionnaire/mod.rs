@@ -16,16 +16,28 @@ mod clean;
 mod draft;
 mod recognise;
 mod prose;
+mod verdict_words;
+pub(crate) mod layout;
+pub(crate) mod package;
+pub(crate) mod xml;
+pub(crate) mod opendocument;
+pub(crate) mod workbook;
 mod table;
 mod reader;
 mod language;
 mod finish;
 mod read;
+mod inspect;
 
 #[cfg(test)]
 mod tests;
 
+pub(crate) use charset::decode_exactly;
+pub(crate) use clean::clean as clean_text;
 pub use error::Error;
-pub use item::{Accepts, Attachment, FormKind, Item, Location, Note, Questionnaire, Slot, SlotRole};
+pub use inspect::{ColumnView, TableView, View, inspect};
+pub use item::{Accepts, Attachment, FormKind, Item, Location, Note, Questionnaire, REAL_ANSWER, Slot, SlotRole};
 pub use limits::Limits;
 pub use read::read_questionnaire;
+pub(crate) use reader::csv_dialect;
+pub(crate) use verdict_words::{Says, leans, says};

@@ -7,6 +7,7 @@ use super::finish::finish;
 use super::item::{FormKind, Questionnaire};
 use super::reader::{csv, email, markdown, text};
 use super::recognise::{Recognised, hint, kind_of_text, recognise};
+use super::workbook::read_workbook;
 use super::{Error, Limits};
 
 /// Reads a form.
@@ -39,6 +40,12 @@ pub(super) fn read_form(name: &str, bytes: &[u8], limits: &Limits, depth: usize)
             note_wrong_name(name, &mut reading);
             Ok(reading)
         }
+        Recognised::Encrypted => Err(Error::Encrypted { name: name.to_owned() }),
+        Recognised::Workbook(kind) => {
+            let mut reading = read_workbook(name, bytes, kind, limits)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
         Recognised::Text => read_text_form(name, bytes, None, limits),
     }
 }
@@ -50,9 +57,7 @@ pub(super) fn read_text_form(
     declared: Option<&str>,
     limits: &Limits,
 ) -> Result<Reading, Error> {
-    let decoded = decode(bytes, declared)
-        .map_err(|UnknownCharset(charset)| Error::UnknownCharset { name: name.to_owned(), charset })?;
-    let content = clean(&decoded);
+    let content = decoded(name, bytes, declared)?;
     if content.trim().is_empty() {
         return Err(Error::Empty { name: name.to_owned() });
     }
@@ -63,10 +68,21 @@ pub(super) fn read_text_form(
     let mut reading = match kind {
         FormKind::Csv => csv::read_csv(name, &content, limits)?,
         FormKind::Markdown => markdown::read_markdown(&content, limits),
-        FormKind::Text | FormKind::Email => text::read_text(&content, limits),
+        _ => text::read_text(&content, limits),
     };
     note_wrong_name(name, &mut reading);
     Ok(reading)
+}
+
+/// The text of a form without what a reader cannot see.
+pub(super) fn text_of(name: &str, bytes: &[u8]) -> Result<String, Error> {
+    decoded(name, bytes, None)
+}
+
+fn decoded(name: &str, bytes: &[u8], declared: Option<&str>) -> Result<String, Error> {
+    let text = decode(bytes, declared)
+        .map_err(|UnknownCharset(charset)| Error::UnknownCharset { name: name.to_owned(), charset })?;
+    Ok(clean(&text))
 }
 
 fn note_wrong_name(name: &str, reading: &mut Reading) {
@@ -82,11 +98,13 @@ fn in_words(kind: FormKind) -> &'static str {
         FormKind::Text => "plain text",
         FormKind::Markdown => "Markdown",
         FormKind::Csv => "delimited values",
+        FormKind::Xlsx | FormKind::Xls | FormKind::Xlsb => "a workbook",
+        FormKind::Ods => "an OpenDocument spreadsheet",
     }
 }
 
 /// The name without folders and without what would disturb a terminal.
-fn file_name(name: &str) -> String {
+pub(super) fn file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
     clean(last).chars().filter(|character| *character != '\n' && *character != '\t').take(200).collect()
 }

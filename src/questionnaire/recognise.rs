@@ -10,6 +10,10 @@ pub(super) enum Recognised {
     Text,
     /// An e-mail.
     Email,
+    /// A workbook.
+    Workbook(FormKind),
+    /// An office file behind a password.
+    Encrypted,
     /// A format without a reader, with its article.
     Unread(&'static str),
     /// Bytes that are no text.
@@ -19,7 +23,6 @@ pub(super) enum Recognised {
 /// First bytes of formats that have no reader.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file or Outlook message"),
     (b"{\\rtf", "a rich text document"),
     (b"\x1f\x8b", "compressed (gzip)"),
     (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
@@ -36,11 +39,8 @@ const MAGIC: &[(&[u8], &str)] = &[
 
 /// Names of parts that tell what a ZIP container is. They stand near its beginning or its end.
 const CONTAINERS: &[(&[u8], &str)] = &[
-    (b"xl/workbook", "a workbook"),
-    (b"xl/worksheets/", "a workbook"),
     (b"word/document", "a Word document"),
     (b"ppt/presentation", "a presentation"),
-    (b"opendocument.spreadsheet", "an OpenDocument spreadsheet"),
     (b"opendocument.text", "an OpenDocument text"),
     (b"opendocument.presentation", "an OpenDocument presentation"),
     (b"epub+zip", "an electronic book"),
@@ -54,7 +54,10 @@ pub(super) fn recognise(bytes: &[u8]) -> Recognised {
         }
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Recognised::Unread(container(bytes));
+        return container(bytes);
+    }
+    if bytes.starts_with(COMPOUND) {
+        return compound(bytes);
     }
     if is_binary(bytes) {
         return Recognised::Binary;
@@ -62,13 +65,44 @@ pub(super) fn recognise(bytes: &[u8]) -> Recognised {
     if is_email(bytes) { Recognised::Email } else { Recognised::Text }
 }
 
-fn container(bytes: &[u8]) -> &'static str {
+/// Beginning of a compound file: old Office files, Outlook messages, and new ones behind a password.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// What a compound file holds, by the names of its streams, which stand in its directory as UTF-16.
+fn compound(bytes: &[u8]) -> Recognised {
+    let has = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        // Directory entries begin at multiples of 128 bytes.
+        bytes
+            .chunks_exact(128)
+            .any(|entry| entry.starts_with(&wide) && entry.get(wide.len()..wide.len() + 2) == Some(&[0, 0]))
+    };
+    if has("EncryptedPackage") {
+        Recognised::Encrypted
+    } else if has("Workbook") || has("Book") {
+        Recognised::Workbook(FormKind::Xls)
+    } else {
+        Recognised::Unread("an old Office file or Outlook message")
+    }
+}
+
+fn container(bytes: &[u8]) -> Recognised {
     // The directory at the end names every part; 64 KiB hold some 500 names.
     const SEEN: usize = 64 * 1024;
     let head = &bytes[..bytes.len().min(SEEN)];
     let tail = &bytes[bytes.len().saturating_sub(SEEN)..];
     let has = |part: &[u8], name: &[u8]| part.windows(name.len()).any(|window| window == name);
-    CONTAINERS.iter().find(|(name, _)| has(head, name) || has(tail, name)).map_or("an archive (ZIP)", |(_, what)| what)
+    let any = |name: &[u8]| has(head, name) || has(tail, name);
+    if any(b"xl/workbook.bin") {
+        return Recognised::Workbook(FormKind::Xlsb);
+    }
+    if any(b"xl/workbook") || any(b"xl/worksheets/") {
+        return Recognised::Workbook(FormKind::Xlsx);
+    }
+    if any(b"opendocument.spreadsheet") {
+        return Recognised::Workbook(FormKind::Ods);
+    }
+    Recognised::Unread(CONTAINERS.iter().find(|(name, _)| any(name)).map_or("an archive (ZIP)", |(_, what)| what))
 }
 
 /// More control characters than a stray one here and there.
@@ -167,6 +201,10 @@ pub(super) fn hint(name: &str) -> Option<FormKind> {
         "txt" | "text" => Some(FormKind::Text),
         "md" | "markdown" | "mdown" | "mkd" => Some(FormKind::Markdown),
         "csv" | "tsv" | "tab" => Some(FormKind::Csv),
+        "xlsx" | "xlsm" | "xltx" => Some(FormKind::Xlsx),
+        "xls" => Some(FormKind::Xls),
+        "xlsb" => Some(FormKind::Xlsb),
+        "ods" => Some(FormKind::Ods),
         _ => None,
     }
 }
@@ -196,7 +234,6 @@ mod tests {
     fn formats_without_a_reader_are_named() {
         for (bytes, what) in [
             (&b"%PDF-1.7\n"[..], "a PDF"),
-            (b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml", "a workbook"),
             (b"PK\x03\x04....word/document.xml", "a Word document"),
             (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
             (b"PK\x03\x04readme", "an archive (ZIP)"),
@@ -212,6 +249,8 @@ mod tests {
 
     #[test]
     fn content_decides_over_the_name() {
+        let workbook = b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml";
+        assert_eq!(recognise(workbook), Recognised::Workbook(FormKind::Xlsx));
         assert_eq!(recognise(b"From: a@b.example\nTo: c@d.example\nSubject: x\n\nIs it?"), Recognised::Email);
         assert_eq!(recognise(b"To: all of you\nIs it safe: yes or no?"), Recognised::Text);
         assert_eq!(recognise(&[0u8, 1, 2, 3, 200, 7, 6]), Recognised::Binary);

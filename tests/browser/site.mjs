@@ -97,6 +97,15 @@ for (const [typed, wanted] of [["pasword encription", /credential|password|encry
   });
 }
 
+await check("search finds the identifier of a vulnerability", async (page) => {
+  await page.goto(`${base}search.html?q=CVE-2026-24480`);
+  await page.waitForSelector("#results a");
+  const first = page.locator("#results a").first();
+  expect((await first.textContent()).includes("24480"), await first.textContent());
+  const found = await page.locator("#results a[href*='advisories.html#']").count();
+  expect(found > 0, "no advisory");
+});
+
 await check("keyboard only: skip link, search, results, answer", async (page) => {
   await page.goto(`${base}index.html`);
   await page.keyboard.press("Tab");

@@ -7,6 +7,7 @@ mod duplicate_phrasing;
 mod few_phrasings;
 mod future_date;
 mod heading_in_body;
+mod lapsed_approval;
 mod long_short;
 mod missing_project;
 mod no_citation;
@@ -42,6 +43,7 @@ pub(super) fn lint(raw: &RawKnowledge, as_of: Date, broken: bool, out: &mut Vec<
     few_phrasings::check(raw, out);
     future_date::check(raw, as_of, out);
     heading_in_body::check(raw, out);
+    lapsed_approval::check(raw, out);
     long_short::check(raw, out);
     no_citation::check(raw, out);
     source_without_date::check(raw, out);

@@ -96,7 +96,7 @@ pub fn build_site(input: &Input<'_>) -> Result<Site, Box<Diagnostic>> {
     let warnings = std::mem::take(&mut choice.warnings);
     let catalog = Catalog::new(input, &choice);
     let templates = templates::Templates::new(input.pages)?;
-    let press = page::Press::new(&catalog, &templates);
+    let press = page::Press::new(&catalog, &templates, input.assets);
     let changes = changes::read_changes(&catalog);
     let sheets = standard::sheets(&catalog);
     let profile = choice.profile.as_ref().map(|profile| sheet::Sheet::of_profile(&catalog, profile));

@@ -9,11 +9,16 @@ use crate::diagnostic::Diagnostic;
 use crate::knowledge::Contacts;
 use serde::Serialize;
 
+/// The picture of a link to the site.
+const CARD: &str = "assets/card.png";
+
 /// Renders pages.
 pub(super) struct Press<'a> {
     pub(super) catalog: &'a Catalog<'a>,
     templates: &'a Templates,
     shared: Shared,
+    /// Whether there is a picture for those who link to the site.
+    has_card: bool,
 }
 
 /// The values that no page differs in.
@@ -76,7 +81,7 @@ struct Page<'p, T> {
 }
 
 impl<'a> Press<'a> {
-    pub(super) fn new(catalog: &'a Catalog<'a>, templates: &'a Templates) -> Self {
+    pub(super) fn new(catalog: &'a Catalog<'a>, templates: &'a Templates, assets: &[SiteFile]) -> Self {
         let knowledge = catalog.knowledge;
         let project = &knowledge.project;
         let has_profile = catalog.profile.is_some();
@@ -107,7 +112,8 @@ impl<'a> Press<'a> {
             has_profile,
             has_plugins,
         };
-        Self { catalog, templates, shared }
+        let has_card = assets.iter().any(|asset| asset.path == CARD);
+        Self { catalog, templates, shared, has_card }
     }
 
     /// One page from its template.
@@ -144,7 +150,7 @@ impl<'a> Press<'a> {
             approval: head.approval,
             json_ld: head.json_ld,
             canonical: base.map(|base| base.join(head.path)),
-            image: base.map(|base| base.join("assets/card.png")),
+            image: base.filter(|_| self.has_card).map(|base| base.join(CARD)),
             page: body,
         };
         let text = self.templates.render(template, &page)?;

@@ -49,6 +49,7 @@ pub(super) fn emit(blocks: Vec<Block>, accepted: &BTreeSet<usize>, options: &Opt
                     guidance: some(block.guidance.clone()),
                     line: block.line,
                     part: None,
+                    slots: Vec::new(),
                 });
             }
             Body::Marked(_) => announced = false,

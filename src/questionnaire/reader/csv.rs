@@ -1,7 +1,9 @@
 //! Delimited values: comma, semicolon, tab or bar; title rows, padding and quoted line breaks.
 
 use crate::questionnaire::draft::Reading;
-use crate::questionnaire::table::{Row, looks_like_header, read_table};
+use crate::questionnaire::layout::{Grid, find_layout};
+use crate::questionnaire::table::{Row, grid_of, looks_like_header};
+use crate::questionnaire::workbook::cell_name;
 use crate::questionnaire::{Error, FormKind, Limits};
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -15,7 +17,18 @@ const SAMPLE: usize = 64 * 1024;
 ///
 /// More cells than the limit.
 pub(in crate::questionnaire) fn read_csv(name: &str, content: &str, limits: &Limits) -> Result<Reading, Error> {
+    let grid = read_grid(name, content, limits)?;
     let mut reading = Reading::new(FormKind::Csv);
+    reading.drafts = find_layout(&grid).drafts(None, &cell_name);
+    Ok(reading)
+}
+
+/// Delimited values as a grid. Rows are counted as records: empty lines are none.
+///
+/// # Errors
+///
+/// More cells than the limit.
+pub(in crate::questionnaire) fn read_grid(name: &str, content: &str, limits: &Limits) -> Result<Grid, Error> {
     let (content, told, skipped) = separator_line(content);
     let delimiter = told.unwrap_or_else(|| sniff(content).0);
     let mut rows = rows_of(content, delimiter, true, limits.cells);
@@ -27,8 +40,7 @@ pub(in crate::questionnaire) fn read_csv(name: &str, content: &str, limits: &Lim
     for row in &mut rows {
         row.line += skipped;
     }
-    reading.drafts = read_table(&rows, None);
-    Ok(reading)
+    Ok(Grid { widens: true, ..grid_of(&rows) })
 }
 
 /// Whether text is delimited values, for files whose name does not say so.
@@ -40,6 +52,12 @@ pub(in crate::questionnaire) fn is_csv(content: &str) -> bool {
     }
     let rows = rows_of(content, delimiter, true, usize::MAX).unwrap_or_default();
     rows.len() >= 2 && rows.iter().take(20).any(|row| row.cells.len() > 1 && looks_like_header(row))
+}
+
+/// How a text is delimited: the sign, and the bytes before its first record.
+pub(in crate::questionnaire) fn dialect(content: &str) -> (u8, usize) {
+    let (rest, told, _) = separator_line(content);
+    (told.unwrap_or_else(|| sniff(rest).0), content.len() - rest.len())
 }
 
 fn unclosed(content: &str) -> bool {

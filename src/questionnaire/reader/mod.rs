@@ -1,6 +1,12 @@
 //! One reader a format. Each turns content into a [`Reading`](super::draft::Reading); none judges a whole form.
 
 pub(super) mod csv;
+
+/// The sign that delimits a text, and the bytes before its first record.
+pub(crate) fn csv_dialect(content: &str) -> (u8, usize) {
+    csv::dialect(content)
+}
+
 pub(super) mod email;
 pub(super) mod markdown;
 pub(super) mod text;

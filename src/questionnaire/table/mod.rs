@@ -1,14 +1,7 @@
-//! Items in tables, whatever format the table came from.
+//! Tables inside other formats: Markdown, HTML of mails, delimited values.
 
-mod header;
-mod cells;
-
-use super::clean::fold;
 use super::draft::Draft;
-use super::prose::{is_ask, is_example, split_marker};
-use cells::{Asked, asked_in, is_filler};
-pub(super) use header::looks_like_header;
-use header::{Columns, find_columns, header_of};
+use super::layout::{Cell, Grid, GridRow, find_layout, looks_like_header as heads};
 
 /// A row as it stands in its file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,123 +12,31 @@ pub(super) struct Row {
     pub(super) cells: Vec<String>,
 }
 
-impl Row {
-    fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", |cell| cell.trim())
-    }
-
-    fn filled(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.cells.len()).filter(|column| !self.cell(*column).is_empty())
-    }
-}
-
-/// Items of a table, or none if it asks nothing. `section` is the heading above the table.
+/// Items of a table, or none if it asks nothing. `section` is the heading above the table. Nothing is said about where answers go.
 pub(super) fn read_table(rows: &[Row], section: Option<&str>) -> Vec<Draft> {
-    let Some(mut columns) = find_columns(rows) else { return Vec::new() };
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut current = section.map(str::to_owned);
-    let first = columns.header.map_or(0, |header| header + 1);
-    for (index, row) in rows.iter().enumerate().skip(first) {
-        if let Some(again) = header_of(row) {
-            columns = again.keep_what_is_missing(&columns);
-            columns.header = Some(index);
-            continue;
-        }
-        if let Some(column) = columns.section
-            && !row.cell(column).is_empty()
-        {
-            current = Some(fold(row.cell(column)));
-        }
-        let text = row.cell(columns.question);
-        let id = columns.id.map_or("", |column| row.cell(column));
-        if let Some(title) = section_row(row, &columns, text, rows.get(index + 1)) {
-            current = Some(title);
-            continue;
-        }
-        if text.is_empty()
-            || is_filler(text)
-            || is_example(id)
-            || is_example(text)
-            || id.eq_ignore_ascii_case("example")
-        {
-            continue;
-        }
-        let Asked { text, mut guidance } = asked_in(text);
-        if text.is_empty() {
-            continue;
-        }
-        for part in columns.guidance_of(row, rows) {
-            super::clean::join(&mut guidance, &part);
-        }
-        let (id, text) = own_number(id, &text);
-        drafts.push(Draft {
-            id,
-            section: current.clone(),
-            text,
-            guidance: Some(guidance).filter(|guidance| !guidance.is_empty()),
-            line: row.line,
-            part: None,
-        });
+    let mut grid = grid_of(rows);
+    grid.heading = section.map(str::to_owned);
+    let mut drafts = find_layout(&grid).drafts(None, &|_| String::new());
+    for draft in &mut drafts {
+        draft.slots.clear();
     }
-    unfloat(&mut drafts);
     drafts
 }
 
-/// The id of its column, or the number that stands before the words.
-fn own_number(id: &str, text: &str) -> (Option<String>, String) {
-    if !id.is_empty() {
-        let id = fold(id);
-        let plain = id.trim_end_matches(['.', ')', ':']).trim_start_matches('(');
-        let plain = if plain.is_empty() { &id } else { plain };
-        return (Some(plain.to_owned()), text.to_owned());
-    }
-    match split_marker(text) {
-        Some((marker, rest)) if !rest.is_empty() => (marker.id, rest.to_owned()),
-        _ => (None, text.to_owned()),
-    }
+/// Rows as a grid.
+pub(super) fn grid_of(rows: &[Row]) -> Grid {
+    let rows = rows.iter().enumerate().map(|(index, row)| GridRow {
+        row: index,
+        line: row.line,
+        hidden: false,
+        cells: row.cells.iter().map(Cell::text).collect(),
+    });
+    Grid { rows: rows.collect(), ..Grid::default() }
 }
 
-/// The title in a row that only names what follows.
-fn section_row(row: &Row, columns: &Columns, text: &str, next: Option<&Row>) -> Option<String> {
-    let mut filled = row.filled();
-    let (first, second) = (filled.next()?, filled.next());
-    let only = second.is_none();
-    let alone = row.cell(first);
-    if only && first != columns.question {
-        let numbered = columns.id == Some(first) && alone.chars().count() < 6;
-        return (!numbered && !is_ask(alone) && !is_filler(alone) && alone.chars().count() <= 120).then(|| fold(alone));
-    }
-    let id = columns.id?;
-    if text.is_empty() || is_ask(text) || text.chars().count() > 80 || text.ends_with(['.', '。']) {
-        return None;
-    }
-    // Every item has an id and this row has none.
-    if only && next.is_some_and(|next| !next.cell(id).is_empty()) {
-        return Some(fold(text));
-    }
-    // "2 | Access control" above "2.1 | Is it ...?".
-    let own = row.cell(id).trim_end_matches('.');
-    let below = next.map_or("", |next| next.cell(id));
-    let opens =
-        !own.is_empty() && below.strip_prefix(own).is_some_and(|rest| rest.starts_with(['.', '-']) && rest.len() > 1);
-    let bare = row.filled().all(|column| column == id || column == columns.question || Some(column) == columns.section);
-    (opens && bare && !own.contains("0.0")).then(|| format!("{own} {}", fold(text)))
-}
-
-/// Spreadsheets write the id 1 as `1.0`. If every id with a point ends like that, none was meant.
-fn unfloat(drafts: &mut [Draft]) {
-    let ends = |id: &str| {
-        id.strip_suffix(".0").is_some_and(|whole| !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let pointed = || drafts.iter().filter_map(|draft| draft.id.as_deref()).filter(|id| id.contains('.'));
-    if pointed().next().is_none() || !pointed().all(ends) {
-        return;
-    }
-    for id in drafts.iter_mut().filter_map(|draft| draft.id.as_mut()) {
-        if ends(id) {
-            id.truncate(id.len() - 2);
-        }
-    }
+/// Whether a row heads a table of questions, for telling delimited text from prose.
+pub(super) fn looks_like_header(row: &Row) -> bool {
+    heads(&grid_of(std::slice::from_ref(row)))
 }
 
 #[cfg(test)]

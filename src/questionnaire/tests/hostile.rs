@@ -16,7 +16,7 @@ fn empty_and_binary_files() {
     let noise: Vec<u8> = numbers(7).take(4096).map(|number| number as u8).collect();
     assert_eq!(read("a.txt", noise).unwrap_err(), Error::Binary { name: "a.txt".into() });
     let error = read("x.txt", b"PK\x03\x04\0\0xl/workbook.xml").unwrap_err();
-    assert_eq!(error.to_string(), "`x.txt` is a workbook; this version reads e-mail, text, Markdown and CSV");
+    assert!(error.to_string().starts_with("`x.txt` is malformed: "), "{error}");
 }
 
 #[test]

@@ -115,12 +115,12 @@ fn a_form_that_is_only_attached_and_cannot_be_read() {
         "mixed",
         &[
             "Content-Type: text/plain\n\nPlease fill in the attached questionnaire.",
-            "Content-Type: application/vnd.ms-excel; name=form.xlsx\nContent-Transfer-Encoding: base64\n\nUEsDBC4ueGwvd29ya2Jvb2sueG1s",
+            "Content-Type: application/vnd.ms-excel; name=form.pptx\nContent-Transfer-Encoding: base64\n\nUEsDBC4ucHB0L3ByZXNlbnRhdGlvbi54bWw=",
         ],
     );
     let error = read("a.eml", mail).unwrap_err();
     assert!(matches!(error, Error::NoQuestions { .. }), "{error}");
-    assert!(error.to_string().contains("`form.xlsx` is a workbook; this version reads e-mail"), "{error}");
+    assert!(error.to_string().contains("`form.pptx` is a presentation; this version reads e-mail"), "{error}");
 }
 
 #[test]

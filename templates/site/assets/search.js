@@ -70,6 +70,8 @@
   function fit(word, term) {
     if (term === word) return 1;
     if (word.length > 2 && term.startsWith(word)) return 0.5 + 0.3 * (word.length / term.length);
+    // A number with another digit is another number.
+    if (/^\d+$/.test(word)) return 0;
     let shared = 0;
     while (shared < word.length && shared < term.length && word[shared] === term[shared]) shared++;
     if (shared >= 5 && shared >= 0.6 * Math.max(word.length, term.length)) return 0.45;
@@ -114,12 +116,15 @@
       const line = document.createElement("p");
       const badge = document.createElement("span");
       item.className = "entry";
-      link.href = `${root}faq/${page}.html`;
+      link.href = root + (page.includes("#") ? page : `faq/${page}.html`);
       link.textContent = question;
       line.className = "fine";
-      badge.className = `badge ${packed.v[verdict][0]}`;
-      badge.textContent = packed.v[verdict][1];
-      line.append(badge, ` ${packed.t[topic]}`);
+      if (verdict !== null) {
+        badge.className = `badge ${packed.v[verdict][0]}`;
+        badge.textContent = packed.v[verdict][1];
+        line.append(badge, " ");
+      }
+      line.append(packed.t[topic]);
       item.append(link, line);
       return item;
     }));

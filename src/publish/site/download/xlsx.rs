@@ -186,7 +186,9 @@ fn about(catalog: &Catalog<'_>, sheet: &Sheet) -> String {
 
 /// A sheet; the style of a row is that of its first cell, and of all cells of a header.
 fn worksheet(widths: &[u32], rows: &[(u8, &[String])], frozen: bool, after: &str) -> String {
-    let mut out = format!("{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetViews><sheetView workbookViewId=\"0\"");
+    let mut out = format!(
+        "{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\""
+    );
     if frozen {
         out.push_str(
             " tabSelected=\"1\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView>",
@@ -213,7 +215,7 @@ fn worksheet(widths: &[u32], rows: &[(u8, &[String])], frozen: bool, after: &str
         }
         out.push_str("</row>");
     }
-    out.push_str(&format!("</sheetData>{after}<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"));
+    out.push_str(&format!("</sheetData>{after}<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/></worksheet>"));
     out
 }
 

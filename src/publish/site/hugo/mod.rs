@@ -81,7 +81,10 @@ impl Press<'_> {
     ) -> Result<SiteFile, Box<Diagnostic>> {
         let body = self.templates.render(template, values)?;
         // Two braces begin a shortcode of Hugo, wherever they stand.
-        let body = body.replace("{{", "&#123;&#123;");
+        let mut body = body.replace("{{", "&#123;&#123;");
+        while body.contains("\n\n\n") {
+            body = body.replace("\n\n\n", "\n\n");
+        }
         let mut text = front.text(&self.config.front_matter);
         for part in [self.config.before.as_str(), body.trim(), self.config.after.as_str()] {
             if !part.is_empty() {

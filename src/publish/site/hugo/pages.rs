@@ -145,7 +145,7 @@ fn fact_page(press: &Press<'_>, fact: &Fact) -> Page {
     };
     let front = FrontMatter::new(&fact.question, &plain(&fact.short))
         .with("linkTitle", json!(fact.title))
-        .with("date", json!(fact.reviewed))
+        // Not `date`: Hugo leaves out a page whose date has not come yet.
         .with("lastmod", json!(fact.reviewed))
         .with("keywords", json!(fact.phrasings))
         .with(

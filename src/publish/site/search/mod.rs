@@ -1,21 +1,22 @@
 //! The index of the search in the page: small enough to send whole, read by `search.js`.
 //!
 //! ```text
-//! {"v": [[class, word] a verdict], "t": [title a topic], "d": [[topic, page, question, verdict] a fact],
+//! {"v": [[class, word] a verdict], "t": [title a topic], "d": [[topic, page, question, verdict] an entry],
 //!  "w": "terms, front-coded", "p": "postings of each term"}
 //! ```
 //!
 //! A term is one character for how many letters it shares with the term before (`0-9a-z`), then the rest. A posting is the
-//! distance from the fact before, times three, plus the weight from 0 to 2, as base-64 digits of five bits each; the sixth bit
-//! says that more follow. `search.js` makes the same words of a query as [`words::words`] makes of a fact.
+//! distance from the entry before, times three, plus the weight from 0 to 2, as base-64 digits of five bits each; the sixth bit
+//! says that more follow. An entry is a fact, or an advisory or finding, whose page has an anchor and which has no verdict. `search.js` makes the same words of a query as [`words::words`] makes of a fact.
 
 mod words;
 
-use super::address::fact_path;
+use super::address::{fact_path, slug};
 use super::catalog::Catalog;
 use super::markup::plain;
+use super::view::beginning;
 use crate::knowledge::{Fact, Verdict};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use words::words;
 
@@ -23,33 +24,67 @@ use words::words;
 const COMMON: usize = 3;
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+/// Topic of advisories and findings.
+const ADVISORIES: &str = "Advisories and scanner findings";
+
+/// What the index is gathered in.
+#[derive(Default)]
+struct Index {
+    topics: Vec<String>,
+    documents: Vec<Value>,
+    postings: BTreeMap<String, BTreeMap<usize, usize>>,
+}
+
+impl Index {
+    fn add(&mut self, page: String, title: &str, verdict: Option<Verdict>, terms: BTreeMap<String, usize>) {
+        let number = self.documents.len();
+        for (term, weight) in terms {
+            self.postings.entry(term).or_default().insert(number, weight);
+        }
+        let verdict = Verdict::ALL.iter().position(|other| Some(*other) == verdict);
+        self.documents.push(json!([self.topics.len() - 1, page, title, verdict]));
+    }
+}
+
 /// The index, as a script that sets `searchIndex`: pages opened from a disk may load scripts, but no data.
 pub(super) fn script(catalog: &Catalog<'_>) -> String {
-    let mut topics = Vec::new();
-    let mut documents = Vec::new();
-    let mut postings: BTreeMap<String, BTreeMap<usize, usize>> = BTreeMap::new();
+    let mut index = Index::default();
     for topic in catalog.topics() {
+        index.topics.push(topic.title.clone());
         for fact in &topic.facts {
-            let number = documents.len();
-            for (term, weight) in terms(catalog, fact) {
-                postings.entry(term).or_default().insert(number, weight);
-            }
-            let verdict = Verdict::ALL.iter().position(|verdict| *verdict == fact.verdict);
-            documents.push(json!([topics.len(), page(&fact.id), fact.question, verdict]));
+            index.add(page(&fact.id), &fact.question, Some(fact.verdict), terms(catalog, fact));
         }
-        topics.push(topic.title.clone());
     }
-    let most = (documents.len() / COMMON).max(20);
-    postings.retain(|_, facts| facts.len() <= most);
+    index.topics.push(ADVISORIES.to_owned());
+    for advisory in &catalog.knowledge.advisories {
+        let text = format!("{} {} {}", advisory.id, advisory.aliases.join(" "), advisory.title);
+        index.add(anchor(&advisory.id), &format!("{}: {}", advisory.id, advisory.title), None, strong(&text));
+    }
+    for finding in &catalog.knowledge.findings {
+        let ids = finding.ids.join(", ");
+        let title = if ids.is_empty() { finding.component.clone() } else { format!("{}: {ids}", finding.component) };
+        index.add(anchor(&finding.id), &beginning(&title, 160), None, strong(&format!("{ids} {}", finding.component)));
+    }
+    let most = (index.documents.len() / COMMON).max(20);
+    index.postings.retain(|_, facts| facts.len() <= most);
     let verdicts: Vec<_> = Verdict::ALL.iter().map(|verdict| json!([verdict.name(), verdict.word()])).collect();
     let index = json!({
         "v": verdicts,
-        "t": topics,
-        "d": documents,
-        "w": front_coded(postings.keys()),
-        "p": postings.values().map(encoded).collect::<Vec<_>>().join(" "),
+        "t": index.topics,
+        "d": index.documents,
+        "w": front_coded(index.postings.keys()),
+        "p": index.postings.values().map(encoded).collect::<Vec<_>>().join(" "),
     });
     format!("self.searchIndex={index};\n")
+}
+
+fn anchor(id: &str) -> String {
+    format!("advisories.html#{}", slug(id))
+}
+
+/// Terms that an entry is all about.
+fn strong(text: &str) -> BTreeMap<String, usize> {
+    words(text).into_iter().map(|word| (word, 2)).collect()
 }
 
 /// The page of a fact without what all pages share.
@@ -132,6 +167,6 @@ mod tests {
         let mut sorted = terms.to_vec();
         sorted.sort();
         assert_eq!(front_coded(sorted.iter()), "0plug 4in 6- 0two");
-        assert_eq!(encoded(&BTreeMap::from([(0, 2), (1, 0), (300, 1)])), "CD-c");
+        assert_eq!(encoded(&BTreeMap::from([(0, 2), (1, 0), (300, 1)])), "CDic");
     }
 }

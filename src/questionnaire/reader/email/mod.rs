@@ -53,9 +53,7 @@ pub(in crate::questionnaire) fn read_email(
 
 /// Reads an attachment; whether items were found.
 fn take(part: &Part, name: &str, limits: &Limits, depth: usize, reading: &mut Reading) -> bool {
-    let inner = if part.is_mail()
-        || matches!(recognise(&part.bytes), Recognised::Email | Recognised::Binary | Recognised::Unread(_))
-    {
+    let inner = if part.is_mail() || recognise(&part.bytes) != Recognised::Text {
         if part.is_mail() {
             read_email(name, &part.bytes, limits, depth + 1)
         } else {
@@ -76,6 +74,8 @@ fn take(part: &Part, name: &str, limits: &Limits, depth: usize, reading: &mut Re
                     None | Some("body") => name.to_owned(),
                     Some(inner) => format!("{name}/{inner}"),
                 });
+                // The mail cannot be filled, and what is attached to it is another file.
+                draft.slots.clear();
                 draft
             }));
             for attachment in inner.attachments {
@@ -102,7 +102,7 @@ fn attachment_name(part: &Part, position: usize) -> String {
 }
 
 fn is_readable(part: &Part, name: &str) -> bool {
-    let known = matches!(hint(name), Some(FormKind::Text | FormKind::Markdown | FormKind::Csv | FormKind::Email));
+    let known = hint(name).is_some();
     let typed = matches!(
         part.kind.as_str(),
         "text/plain" | "text/markdown" | "text/x-markdown" | "text/csv" | "text/tab-separated-values"

@@ -1,23 +1,23 @@
 //! The public site as a reader, a crawler and a screen reader find it: every page of a site made from our own knowledge base.
 
+mod html;
+
+use html::{VOID, attribute, pieces, resolve};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
 const BASE: &str = "https://example.org/answers";
-/// Elements without an end tag.
-const VOID: [&str; 7] = ["meta", "link", "input", "br", "hr", "wbr", "img"];
-
 type Files = BTreeMap<String, Vec<u8>>;
 
+/// The site of our own knowledge base, which is inside the program, unless the arguments name another.
 fn build(arguments: &[&str]) -> Files {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("public");
     let made = Command::new(env!("CARGO_BIN_EXE_neatline"))
         .args(["site", "--as-of", "2026-11-21", "--out"])
         .arg(&out)
-        .args(["--knowledge", &format!("{}/knowledge", env!("CARGO_MANIFEST_DIR"))])
         .args(arguments)
         .output()
         .unwrap();
@@ -44,72 +44,6 @@ fn text(path: &str) -> &'static str {
 
 fn pages() -> impl Iterator<Item = (&'static str, &'static str)> {
     site().keys().filter(|path| path.ends_with(".html")).map(|path| (path.as_str(), text(path)))
-}
-
-/// A start tag or an end tag (`/name`).
-struct Piece<'t> {
-    name: &'t str,
-    attributes: Vec<(&'t str, &'t str)>,
-}
-
-/// Splits a page that keeps to the plainest HTML: every attribute quoted, no comment, no `<` outside a tag.
-fn pieces(page: &str) -> Vec<Piece<'_>> {
-    let mut rest = page.strip_prefix("<!doctype html>\n").expect("begins with the doctype");
-    let mut out = Vec::new();
-    while let Some(start) = rest.find('<') {
-        let end = start + rest[start..].find('>').expect("a tag ends");
-        let tag = &rest[start + 1..end];
-        rest = &rest[end + 1..];
-        let (name, mut inside) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
-        let mut attributes = Vec::new();
-        while !inside.trim().is_empty() {
-            inside = inside.trim_start();
-            let stop = inside.find(['=', ' ']).unwrap_or(inside.len());
-            let attribute = &inside[..stop];
-            match inside[stop..].strip_prefix("=\"") {
-                Some(after) => {
-                    let (value, after) = after.split_once('"').expect("a value ends");
-                    attributes.push((attribute, value));
-                    inside = after;
-                }
-                None => {
-                    assert!(!inside[stop..].starts_with('='), "unquoted value in <{tag}>");
-                    attributes.push((attribute, ""));
-                    inside = &inside[stop..];
-                }
-            }
-        }
-        out.push(Piece { name, attributes });
-        if name == "script" {
-            let end = rest.find("</script>").expect("a script ends");
-            rest = &rest[end..];
-        }
-    }
-    out
-}
-
-fn attribute<'t>(piece: &Piece<'t>, name: &str) -> Option<&'t str> {
-    piece.attributes.iter().find(|(found, _)| *found == name).map(|(_, value)| *value)
-}
-
-/// Where a link leads: the file and the anchor. `None` for a link off the site.
-fn resolve(page: &str, link: &str) -> Option<(String, String)> {
-    if link.contains("://") || link.starts_with("mailto:") {
-        return None;
-    }
-    let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
-    let mut parts: Vec<&str> = page.split('/').collect();
-    parts.pop();
-    if path.is_empty() {
-        return Some((page.to_owned(), anchor.to_owned()));
-    }
-    for part in path.split('/') {
-        match part {
-            ".." => assert!(parts.pop().is_some(), "{page}: {link} leaves the site"),
-            part => parts.push(part),
-        }
-    }
-    Some((parts.join("/"), anchor.to_owned()))
 }
 
 #[test]
@@ -215,7 +149,9 @@ fn the_search_is_small_and_complete() {
     let index: serde_json::Value = serde_json::from_str(index).unwrap();
     let documents = index["d"].as_array().unwrap();
     for document in documents {
-        assert!(site().contains_key(&format!("faq/{}.html", document[1].as_str().unwrap())), "{document}");
+        let page = document[1].as_str().unwrap();
+        let path = page.split_once('#').map_or_else(|| format!("faq/{page}.html"), |(path, _)| path.to_owned());
+        assert!(site().contains_key(&path), "{document}");
     }
     let terms = index["w"].as_str().unwrap().split(' ').count();
     assert_eq!(terms, index["p"].as_str().unwrap().split(' ').count());
@@ -369,4 +305,50 @@ fn a_folder_with_other_files_is_left_alone() {
     assert_eq!(made.status.code(), Some(1));
     assert_eq!(std::fs::read_to_string(folder.path().join("thesis.txt")).unwrap(), "mine");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn another_project_has_a_site_of_its_own() {
+    let base = format!("{}/tests/cases/lint/_base", env!("CARGO_MANIFEST_DIR"));
+    for hugo in [&[][..], &["--hugo"][..]] {
+        let files = build(&[&["--knowledge", &base], hugo].concat());
+        for (path, bytes) in &files {
+            assert!(!String::from_utf8_lossy(bytes).contains("QGIS"), "{path}");
+        }
+        assert!(files.keys().any(|path| path.contains("faq/")), "no questions");
+    }
+}
+
+#[test]
+fn hostile_facts_stay_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/lint/_base");
+    let evil = "</script><script>alert(1)</script> \"'&<b> {{< figure >}} {{ site }} javascript:x";
+    for entry in
+        walkdir::WalkDir::new(&base).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file())
+    {
+        let path = folder.path().join(entry.path().strip_prefix(&base).unwrap());
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let mut text = std::fs::read_to_string(entry.path()).unwrap();
+        if path.extension().is_some_and(|extension| extension == "md") && path.to_string_lossy().contains("facts") {
+            let quoted = serde_json::to_string(evil).unwrap();
+            let title = text.lines().find(|line| line.starts_with("title:")).unwrap().to_owned();
+            text = text.replace(&title, &format!("title: {quoted}"))
+                + "\n{{% figure %}} {{ site }} [x](javascript:alert(1)) ![y](http://a.b/c.png)\n";
+        }
+        std::fs::write(path, text).unwrap();
+    }
+    let files = build(&["--knowledge", folder.path().to_str().unwrap()]);
+    for (path, page) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = std::str::from_utf8(page).unwrap();
+        assert!(!page.contains("<script>") && !page.contains("<b>") && !page.contains("<img"), "{path}");
+        for piece in pieces(page) {
+            assert!(attribute(&piece, "href").is_none_or(|link| !link.starts_with("javascript")), "{path}");
+        }
+    }
+    let hugo = build(&["--hugo", "--knowledge", folder.path().to_str().unwrap()]);
+    for (path, page) in hugo.iter().filter(|(path, _)| path.ends_with(".md")) {
+        let body = std::str::from_utf8(page).unwrap().splitn(3, "---\n").nth(2).unwrap();
+        assert!(!body.contains("{{"), "{path}");
+    }
 }

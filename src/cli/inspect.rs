@@ -1,0 +1,86 @@
+//! `neatline inspect`: what was seen in a form, before anything is answered.
+
+use super::args::Inspect;
+use super::{ExitStatus, files, terminal};
+use crate::questionnaire::{Accepts, Limits, Questionnaire, Slot, SlotRole, View, inspect};
+use anyhow::{Context, Result};
+
+pub(super) fn run(args: &Inspect) -> Result<ExitStatus> {
+    let (name, bytes) = files::form_bytes(&args.form)?;
+    let limits = Limits::default();
+    let view = inspect(&name, &bytes, &limits)?;
+    if args.json {
+        let mut text = serde_json::to_string_pretty(&view).context("cannot write JSON")?;
+        text.push('\n');
+        terminal::print_data(&text);
+    } else {
+        terminal::print_data(&as_text(&view));
+    }
+    Ok(ExitStatus::Done)
+}
+
+fn as_text(view: &View) -> String {
+    let mut out = String::new();
+    let form = &view.form;
+    out.push_str(&format!("{}: {} items\n", form.name, form.items.len()));
+    for table in &view.tables {
+        let taken = if table.taken { "answered" } else { "left out" };
+        out.push_str(&format!(
+            "\n{} ({taken}: {})\n",
+            if table.name.is_empty() { "table" } else { &table.name },
+            table.why.join(", ")
+        ));
+        if !table.headers.is_empty() {
+            let rows: Vec<String> = table.headers.iter().take(12).map(ToString::to_string).collect();
+            let more = if table.headers.len() > 12 { " ..." } else { "" };
+            out.push_str(&format!("  header rows: {}{more}\n", rows.join(", ")));
+        }
+        for column in &table.columns {
+            out.push_str(&format!("  {:<4}{:<10}{}\n", column.column, column.role, column.evidence.join("; ")));
+        }
+        for unsure in table.unsure.iter().filter(|_| table.taken) {
+            out.push_str(&format!("  unsure: {unsure}\n"));
+        }
+    }
+    out.push_str(&items(form));
+    for note in &form.notes {
+        out.push_str(&format!("note: {}\n", note.message));
+    }
+    out
+}
+
+fn items(form: &Questionnaire) -> String {
+    let mut out = String::from("\nItems\n");
+    for item in &form.items {
+        let text: String = item.text.chars().take(90).collect();
+        out.push_str(&format!("  {}  {text}\n", item.id));
+        for slot in &item.slots {
+            out.push_str(&format!("      {}\n", slot_line(slot)));
+        }
+    }
+    out
+}
+
+fn slot_line(slot: &Slot) -> String {
+    let role = match slot.role {
+        SlotRole::Answer => "answer",
+        SlotRole::Comment => "comment",
+        SlotRole::Second => "second",
+    };
+    let accepts = match &slot.accepts {
+        Accepts::Text => "text".to_owned(),
+        Accepts::OneOf(list) => format!("one of {}", list.join(" | ")),
+        Accepts::Mark(marks) => {
+            let places: Vec<String> = marks.iter().map(|(label, place)| format!("{label} at {place}")).collect();
+            format!("a mark: {}", places.join(", "))
+        }
+    };
+    let mut line = format!("{role} {}: {accepts}", slot.place);
+    if let Some(holds) = &slot.holds {
+        line.push_str(&format!("; holds `{}`", holds.chars().take(40).collect::<String>()));
+    }
+    if let Some(locked) = &slot.locked {
+        line.push_str(&format!("; not written: {locked}"));
+    }
+    line
+}

@@ -1,0 +1,69 @@
+//! Answers in, the asker's own file out: only the answer cells changed.
+//!
+//! ```text
+//! form + answers -> plan: what is written into which slot, in the form's own vocabulary
+//! form's bytes + plan -> fill: one writer a format -> the same bytes but for the slots -> read again and compared
+//! ```
+//!
+//! What cannot be written is listed with the reason and stands in the reply document.
+
+mod choice;
+mod error;
+mod plan;
+mod verify;
+mod words;
+mod container;
+mod delimited;
+mod opendocument;
+mod xlsx;
+
+pub use error::FillError;
+pub use plan::{LeftOut, Options, Plan, Value, Write, plan};
+
+use crate::questionnaire::{FormKind, Limits, Questionnaire};
+
+/// A filled form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many slots were written.
+    pub written: usize,
+    /// What was not written, with the reason.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Whether a format can be filled, or why it cannot.
+///
+/// # Errors
+///
+/// The reason, as a clause that follows "is not filled: ".
+pub fn can_fill(kind: FormKind) -> Result<(), &'static str> {
+    match kind {
+        FormKind::Xlsx | FormKind::Csv | FormKind::Ods => Ok(()),
+        FormKind::Xls => Err("the old XLS format is read but not written; save the form as XLSX to have it filled"),
+        FormKind::Xlsb => Err("the XLSB format is read but not written; save the form as XLSX to have it filled"),
+        FormKind::Email => Err("a mail is answered with the reply document"),
+        FormKind::Text | FormKind::Markdown => Err("the reply document answers it"),
+    }
+}
+
+/// Writes a plan into the form it was made for.
+///
+/// `form_bytes` are the bytes the form was read from. After writing, the result is read again: only planned slots may have changed,
+/// and each must hold what was meant.
+///
+/// # Errors
+///
+/// A format that is not written, a signed file, a file other than the one that was read, or a result that does not prove itself.
+pub fn fill(form_bytes: &[u8], form: &Questionnaire, plan: &Plan) -> Result<Filled, FillError> {
+    let limits = Limits::default();
+    can_fill(form.kind).map_err(|why| FillError::NotWritten { name: form.name.clone(), why })?;
+    let bytes = match form.kind {
+        FormKind::Xlsx => xlsx::fill_xlsx(form_bytes, form, plan, &limits)?,
+        FormKind::Ods => opendocument::fill_ods(form_bytes, form, plan, &limits)?,
+        _ => delimited::fill_delimited(form_bytes, form, plan, &limits)?,
+    };
+    verify::verify(form_bytes, &bytes, form, plan, &limits)?;
+    Ok(Filled { bytes, written: plan.writes.len(), left_out: plan.left_out.clone() })
+}

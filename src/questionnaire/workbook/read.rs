@@ -1,0 +1,221 @@
+//! From the bytes of a workbook to grids, and from grids to items with places.
+
+use super::address::place;
+use super::lists::Lists;
+use super::parts::{read_parts, table_areas};
+use super::sheet::{SheetXml, read_sheet};
+use super::styles::{Styles, read_styles};
+use super::values::{self, Values};
+use super::{area_of, parts::WorkbookParts};
+use crate::questionnaire::clean::clean;
+use crate::questionnaire::draft::Reading;
+use crate::questionnaire::layout::{Area, At, Cell, Grid, GridRow, Layout, choose_grids, find_layout};
+use crate::questionnaire::package::Package;
+use crate::questionnaire::read::text_of;
+use crate::questionnaire::reader::csv::read_grid;
+use crate::questionnaire::{Error, FormKind, Limits};
+use std::collections::BTreeMap;
+
+/// The sheets of a workbook with what was seen in them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sheets {
+    /// The sheets.
+    pub(crate) grids: Vec<Grid>,
+    /// What was seen in each.
+    pub(crate) layouts: Vec<Layout>,
+    /// What a person should know.
+    pub(crate) notes: Vec<String>,
+}
+
+/// Reads a workbook as a form.
+///
+/// # Errors
+///
+/// A damaged or encrypted workbook, or more than the limits allow.
+pub(in crate::questionnaire) fn read_workbook(
+    name: &str,
+    bytes: &[u8],
+    kind: FormKind,
+    limits: &Limits,
+) -> Result<Reading, Error> {
+    let sheets = read_sheets(name, bytes, kind, limits)?;
+    let mut reading = Reading::new(kind);
+    let several = sheets.grids.len() > 1;
+    for (grid, layout) in sheets.grids.iter().zip(&sheets.layouts) {
+        if !layout.taken {
+            if !layout.items.is_empty() {
+                reading.notes.push(format!("sheet `{}` was left out: {}", grid.name, layout.why.join(", ")));
+            }
+            continue;
+        }
+        let locked = layout
+            .items
+            .iter()
+            .flat_map(|item| &item.slots)
+            .filter(|slot| slot.locked.as_deref() == Some("locked in a protected sheet"))
+            .count();
+        if locked > 0 && grid.protected {
+            reading.notes.push(format!(
+                "sheet `{}` is protected; {locked} of its answer cells are locked and stay as they are",
+                grid.name
+            ));
+        }
+        reading.drafts.extend(layout.drafts(several.then_some(grid.name.as_str()), &|at| place(&grid.name, at)));
+    }
+    reading.notes.extend(sheets.notes);
+    Ok(reading)
+}
+
+/// Reads the sheets of a workbook.
+///
+/// # Errors
+///
+/// As [`read_workbook`].
+pub(crate) fn read_sheets(name: &str, bytes: &[u8], kind: FormKind, limits: &Limits) -> Result<Sheets, Error> {
+    let grids = match kind {
+        FormKind::Xlsx => xlsx_grids(name, bytes, limits)?,
+        FormKind::Xlsb => {
+            Package::open(name, bytes, limits)?;
+            plain_grids(values::xlsb(name, bytes, limits)?)
+        }
+        FormKind::Ods => crate::questionnaire::opendocument::read_grids(name, bytes, limits)?,
+        FormKind::Csv => vec![read_grid(name, &text_of(name, bytes)?, limits)?],
+        _ => plain_grids(values::xls(name, bytes, limits)?),
+    };
+    let mut layouts: Vec<Layout> = grids.iter().map(find_layout).collect();
+    choose_grids(&grids, &mut layouts);
+    Ok(Sheets { grids, layouts, notes: Vec::new() })
+}
+
+fn plain_grids(sheets: Vec<Values>) -> Vec<Grid> {
+    sheets
+        .into_iter()
+        .map(|(name, hidden, values)| Grid { name, hidden, rows: rows_of(&values, |_, _| {}), ..Grid::default() })
+        .collect()
+}
+
+fn xlsx_grids(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Error> {
+    let mut package = Package::open(name, bytes, limits)?;
+    let parts = read_parts(name, &mut package)?;
+    let styles = match &parts.styles {
+        Some(path) => read_styles(&package.text(path)?.unwrap_or_default()),
+        None => Styles::default(),
+    };
+    let malformed = |why: String| Error::Malformed { name: name.to_owned(), why };
+    let mut seen: Vec<SheetXml> = Vec::new();
+    let mut headers: Vec<Vec<Area>> = Vec::new();
+    let mut left = limits.cells;
+    for sheet in &parts.sheets {
+        let xml = package.text(&sheet.path)?.unwrap_or_default();
+        let read = read_sheet(&xml, left).map_err(|why| malformed(format!("sheet `{}`: {why}", sheet.name)))?;
+        let read = read.ok_or_else(|| Error::TooLarge { name: name.to_owned(), what: "cells", limit: limits.cells })?;
+        left = left.saturating_sub(read.cells.len());
+        seen.push(read);
+        let areas = table_areas(&mut package, &sheet.path)?;
+        headers.push(
+            areas
+                .iter()
+                .filter_map(|area| area_of(area))
+                .map(|area| Area { first: area.first, last: At::new(area.first.row, area.last.column) })
+                .collect(),
+        );
+    }
+    let mut values: BTreeMap<String, BTreeMap<At, String>> =
+        values::xlsx(name, bytes, limits)?.into_iter().map(|(sheet, _, values)| (sheet, values)).collect();
+    let values: Vec<(String, BTreeMap<At, String>)> =
+        parts.sheets.iter().map(|sheet| (sheet.name.clone(), values.remove(&sheet.name).unwrap_or_default())).collect();
+    let lists = Lists { sheets: &values, names: &parts.names };
+    let grids = (0..parts.sheets.len())
+        .map(|index| grid(index, &parts, &seen[index], &headers[index], &styles, &lists))
+        .collect();
+    Ok(grids)
+}
+
+fn grid(
+    index: usize,
+    parts: &WorkbookParts,
+    sheet: &SheetXml,
+    headers: &[Area],
+    styles: &Styles,
+    lists: &Lists<'_>,
+) -> Grid {
+    let part = &parts.sheets[index];
+    let mut stored = lists.sheets[index].1.clone();
+    if sheet.protected {
+        // Unlocked blank cells matter; those far from any text are padding.
+        let last = stored.keys().map(|at| at.column).max().unwrap_or(0) + 20;
+        for (at, cell) in sheet.cells.iter().filter(|(at, _)| at.column <= last) {
+            if !styles.get(cell.style).locked {
+                stored.entry(*at).or_default();
+            }
+        }
+    }
+    for (at, cell) in &sheet.cells {
+        if cell.formula {
+            stored.entry(*at).or_default();
+        }
+    }
+    let rows = rows_of(&stored, |at, cell| {
+        let xml = sheet.cells.get(&at).copied().unwrap_or_default();
+        let format = styles.get(sheet.style(at));
+        cell.formula = xml.formula;
+        cell.locked = format.locked;
+        cell.strong = format.strong;
+        if let (Some(decimals), Ok(number)) = (format.decimals, cell.text.parse::<f64>()) {
+            cell.text = format!("{number:.decimals$}");
+        }
+        if headers.iter().any(|area| area.holds(at)) {
+            cell.fixed = Some("the header of a table");
+        }
+    });
+    let rows = rows.into_iter().map(|row| GridRow { hidden: sheet.hidden_rows.contains(&row.row), ..row }).collect();
+    let mut choices = Vec::new();
+    for (areas, formula) in &sheet.lists {
+        if let Some(list) = lists.resolve(formula, index) {
+            choices.extend(areas.iter().map(|area| (*area, list.clone())));
+        }
+    }
+    let hidden_columns = sheet.columns.iter().filter(|run| run.hidden).flat_map(|run| run.first..=run.last).collect();
+    let unlocked = sheet
+        .columns
+        .iter()
+        .filter(|run| run.style.is_some_and(|style| !styles.get(style).locked))
+        .map(|run| Area { first: At::new(0, run.first), last: At::new(usize::MAX, run.last) })
+        .collect();
+    Grid {
+        name: part.name.clone(),
+        hidden: part.hidden,
+        protected: sheet.protected,
+        widens: true,
+        rows,
+        hidden_columns,
+        merges: sheet.merges.clone(),
+        choices,
+        unlocked,
+        ..Grid::default()
+    }
+}
+
+/// Rows of stored values; `dress` adds to each cell what else is known.
+fn rows_of(values: &BTreeMap<At, String>, mut dress: impl FnMut(At, &mut Cell)) -> Vec<GridRow> {
+    let mut rows: Vec<GridRow> = Vec::new();
+    for (at, text) in values {
+        if rows.last().is_none_or(|row| row.row != at.row) {
+            rows.push(GridRow { row: at.row, line: at.row + 1, ..GridRow::default() });
+        }
+        let Some(row) = rows.last_mut() else { continue };
+        // A cell far to the right of all others says nothing and would cost a row of blanks.
+        if at.column >= 1_000 {
+            continue;
+        }
+        let mut cell = Cell::text(clean(text));
+        dress(*at, &mut cell);
+        while row.cells.len() < at.column {
+            let mut blank = Cell::default();
+            dress(At::new(at.row, row.cells.len()), &mut blank);
+            row.cells.push(blank);
+        }
+        row.cells.push(cell);
+    }
+    rows
+}
