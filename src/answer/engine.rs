@@ -200,7 +200,7 @@ impl<'k> Engine<'k> {
     /// The gate: bands by probability, then the guards, then the families.
     fn judge(&self, text: &str, found: &Match, part: &mut Part) {
         let thresholds = self.switches.thresholds.unwrap_or(self.matcher.weights().thresholds);
-        let family = if self.switches.families { self.families.find(self.knowledge, &found.text.stems) } else { None };
+        let family = if self.switches.families { self.families.find(self.knowledge, &found.text) } else { None };
         let Some(first) = found.candidates.first() else {
             self.answer_by_family(family, None, part);
             return;

@@ -28,12 +28,16 @@ pub fn svg(report: &Report) -> String {
     out.push_str(&precision.level(0.97, "97 %"));
     let points: Vec<(f64, f64)> = report.curve.iter().map(|point| (point.coverage, point.precision)).collect();
     out.push_str(&precision.line(&points));
-    for (number, name) in ["high", "medium"].iter().enumerate() {
+    for (number, (name, anchor, beside)) in [("high", "end", -8.0), ("medium", "start", 8.0)].iter().enumerate() {
         let at = report.curve.iter().rfind(|point| point.threshold >= report.thresholds[number]);
         if let Some(point) = at {
             out.push_str(&precision.dot(point.coverage, point.precision, 5.0));
             let (x, y) = precision.place(point.coverage, point.precision);
-            out.push_str(&format!("<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{name}</text>\n", y + 20.0));
+            out.push_str(&format!(
+                "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{name}</text>\n",
+                x + beside,
+                y + if *anchor == "end" { 16.0 } else { -4.0 }
+            ));
         }
     }
     let reliability = Plot { left: LEFT + STEP, low: 0.0, title: "Reliability of the probability" };
