@@ -1,7 +1,7 @@
 //! Families of things that do not exist: an item about one is answered by its boundary fact, whatever its detail.
 
 use crate::knowledge::{Absence, Knowledge};
-use crate::matcher::index::{Analyzer, Text};
+use crate::matcher::analyzer::{Analyzer, Text};
 use crate::matcher::lexicon::Lexicon;
 use crate::matcher::terms::{normalise, words};
 use std::collections::BTreeSet;
