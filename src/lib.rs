@@ -15,7 +15,9 @@
 //! | 2 | [`matcher`] | an item | ranked candidates with reasons |
 //! | 3 | [`answer`] | candidates | an outcome, a verdict, a sourced answer |
 //! | 4 | [`reply`] | answers | a new document: PDF, DOCX, HTML, Markdown, JSON |
+//! | 4 | [`measure`] | labelled items | how good the matching is; the weights of the matcher |
 //! | 5 | [`publish`] | facts | the public site and machine-readable exports |
+//! | 5 | [`review`] | answers and a person's decisions | decided answers, patches on the base, what is due |
 //! | 6 | [`cli`] | arguments | files written and text printed |
 //!
 //! # Invariants
@@ -33,5 +35,7 @@ pub mod questionnaire;
 pub mod matcher;
 pub mod answer;
 pub mod reply;
+pub mod measure;
 pub mod publish;
+pub mod review;
 pub mod cli;

@@ -1,7 +1,7 @@
 //! The words that go out: always those of facts, advisories and templates, put together and never written.
 
 use super::identifier::{Record, records};
-use super::{Outcome, Part};
+use super::{Outcome, Part, Why};
 use crate::knowledge::{Citation, Knowledge};
 
 /// The answer to a part, Markdown: the fact's short answer, a blank line, its detail; or what a route, a known unknown or a record
@@ -22,7 +22,7 @@ pub fn answer(knowledge: &Knowledge, part: &Part) -> Option<String> {
 
 /// Why the answer to a part is true; empty for a part that waits for a person.
 pub fn citations<'k>(knowledge: &'k Knowledge, part: &Part) -> Vec<&'k Citation> {
-    if part.outcome != Outcome::Answered {
+    if part.outcome != Outcome::Answered || part.why == Some(Why::OwnWords) {
         return Vec::new();
     }
     match part.fact.as_ref().and_then(|id| knowledge.facts.get(id)) {

@@ -3,14 +3,16 @@
 use super::family::Families;
 use super::guards::{self, Scopes, Sight};
 use super::identifier::{self, Record};
+use super::instruction;
 use super::route::Routes;
 use super::split::split;
-use super::{Confidence, ItemAnswer, Nearest, Outcome, Part, Reason, Why};
-use crate::knowledge::{Fact, Knowledge, Verdict, Version};
+use super::{Confidence, ItemAnswer, Nearest, Outcome, Part, Reason, Switches, Why};
+use crate::knowledge::{Fact, Knowledge, Route, Verdict, Version};
 use crate::matcher::index::EntryKind;
 use crate::matcher::{Match, Matcher};
 use crate::questionnaire::Item;
 use jiff::civil::Date;
+use std::sync::OnceLock;
 
 /// Why no answer could be worked out.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +33,8 @@ pub struct Subject {
 
 /// Candidates kept for `explain` and for `answers.json`.
 const KEPT: usize = 8;
+/// Candidates among which the boundary fact of a family must be.
+const IN_SIGHT: usize = 8;
 
 /// Answers items from one knowledge base.
 pub struct Engine<'k> {
@@ -40,6 +44,12 @@ pub struct Engine<'k> {
     routes: Routes,
     families: Families,
     scopes: Scopes,
+    conditions: guards::Conditions,
+    /// Stems of whole facts, made when a fact is first looked at.
+    whole: Vec<OnceLock<Vec<String>>>,
+    /// Host of the project's site, lower case.
+    host: String,
+    switches: Switches,
 }
 
 impl<'k> Engine<'k> {
@@ -50,10 +60,21 @@ impl<'k> Engine<'k> {
             routes: Routes::new(knowledge, analyzer),
             families: Families::new(knowledge, analyzer),
             scopes: Scopes::new(knowledge, analyzer),
+            conditions: guards::Conditions::new(analyzer),
+            whole: knowledge.facts.iter().map(|_| OnceLock::new()).collect(),
             knowledge,
             matcher,
             subject,
+            host: host(&knowledge.project.contacts.site),
+            switches: Switches::default(),
         }
+    }
+
+    /// The same with parts turned off, for measuring.
+    #[must_use]
+    pub fn with(mut self, switches: Switches) -> Self {
+        self.switches = switches;
+        self
     }
 
     /// Answers an item.
@@ -62,7 +83,10 @@ impl<'k> Engine<'k> {
     ///
     /// When the index cannot be searched.
     pub fn answer_item(&self, item: &Item) -> Result<ItemAnswer, Error> {
-        let texts = split(&item.text);
+        if self.switches.instructions && instruction::is_instruction(&item.text) {
+            return Ok(ItemAnswer::from_parts(vec![no_question(&item.text)]));
+        }
+        let texts = if self.switches.split { split(&item.text) } else { vec![item.text.clone()] };
         let whole = self.matcher.match_item(&item.text, |entry| self.holds(entry))?;
         // A compound that a fact is worded for is one question.
         let exact = whole.candidates.first().is_some_and(|first| first.features.is_exact());
@@ -74,7 +98,8 @@ impl<'k> Engine<'k> {
     /// Whether an entry may answer at all: facts that hold for the release and the day.
     fn holds(&self, entry: &EntryKind) -> bool {
         match entry {
-            EntryKind::Unknown(_) => true,
+            EntryKind::Unknown(_) => self.switches.decoys,
+            EntryKind::Route(_) => self.switches.routes,
             EntryKind::Fact(id) => self.knowledge.facts.get(id).is_some_and(|fact| {
                 !fact.is_withdrawn(self.subject.as_of)
                     && fact.applies_to.as_ref().is_none_or(|range| range.contains(self.subject.version))
@@ -93,6 +118,7 @@ impl<'k> Engine<'k> {
             fact: None,
             say: None,
             role: None,
+            probability: found.probability,
             reasons: Vec::new(),
             candidates: nearest(&found),
         };
@@ -100,15 +126,11 @@ impl<'k> Engine<'k> {
             part.reasons.push(Reason::new("repaired", format!("`{wrong}` was read as `{right}`")));
         }
         let first_is_exact = found.candidates.first().is_some_and(|first| first.features.is_exact());
-        if !first_is_exact && let Some((route, term)) = self.routes.find(self.knowledge, &found.text.stems) {
-            part.outcome = Outcome::NeedsReview;
-            part.why = Some(Why::ForAPerson);
-            part.say = Some(route.say.clone());
-            part.role = Some(route.role.clone());
-            part.reasons.push(Reason::new(
-                "route",
-                format!("`{term}` makes this a subject for {}: {}", route.role, route.about),
-            ));
+        if self.switches.routes
+            && !first_is_exact
+            && let Some((route, term)) = self.routes.find(self.knowledge, &found.text.stems)
+        {
+            self.hand_over(route, &term, &mut part);
             return Ok(part);
         }
         if self.answer_identifiers(text, &mut part) {
@@ -116,6 +138,17 @@ impl<'k> Engine<'k> {
         }
         self.judge(text, &found, &mut part);
         Ok(part)
+    }
+
+    /// Leaves a part to a person.
+    fn hand_over(&self, route: &Route, term: &str, part: &mut Part) {
+        part.outcome = Outcome::NeedsReview;
+        part.why = Some(Why::ForAPerson);
+        part.probability = 0.0;
+        part.say = Some(route.say.clone());
+        part.role = Some(route.role.clone());
+        part.reasons
+            .push(Reason::new("route", format!("`{term}` makes this a subject for {}: {}", route.role, route.about)));
     }
 
     /// Answers a part that names vulnerability identifiers; false when it names none.
@@ -147,6 +180,7 @@ impl<'k> Engine<'k> {
             part.why = None;
             part.verdict = Some(Verdict::Information);
             part.confidence = Some(Confidence::High);
+            part.probability = 1.0;
             part.say = Some(super::compose::identifiers(self.knowledge, &ids));
             return true;
         }
@@ -165,8 +199,8 @@ impl<'k> Engine<'k> {
 
     /// The gate: bands by probability, then the guards, then the families.
     fn judge(&self, text: &str, found: &Match, part: &mut Part) {
-        let thresholds = self.matcher.weights().thresholds;
-        let family = self.families.find(self.knowledge, &found.text.stems);
+        let thresholds = self.switches.thresholds.unwrap_or(self.matcher.weights().thresholds);
+        let family = if self.switches.families { self.families.find(self.knowledge, &found.text.stems) } else { None };
         let Some(first) = found.candidates.first() else {
             self.answer_by_family(family, None, part);
             return;
@@ -186,21 +220,31 @@ impl<'k> Engine<'k> {
                 self.answer_by_family(family, Some(found), part);
                 return;
             }
+            EntryKind::Route(number) => {
+                let route = &self.knowledge.routes[*number];
+                self.hand_over(route, &first.phrasing, part);
+                return;
+            }
             EntryKind::Fact(id) => &self.knowledge.facts[id],
         };
         part.reasons.push(Reason::new("matched", format!("`{}` through `{}`", fact.id, first.phrasing)));
         let in_family = family.as_ref().is_some_and(|(absence, _)| absence.fact == fact.id);
+        let analyzer = self.matcher.lookup().analyzer();
+        let number = self.knowledge.facts.get_index_of(&fact.id).expect("internal error: a fact outside its base");
+        let whole = self.whole[number].get_or_init(|| analyzer.stems(&guards::whole_text(fact)));
         let sight = Sight {
             item: text,
             found,
             first,
             fact,
             knowledge: self.knowledge,
-            analyzer: self.matcher.lookup().analyzer(),
+            analyzer,
+            whole,
+            conditions: &self.conditions,
             scopes: &self.scopes,
             in_family,
         };
-        let fired = guards::check(&sight);
+        let fired = guards::check(&self.switches.guards, &sight);
         let why = fired.first().map(|fired| fired.why);
         part.reasons.extend(fired.into_iter().map(|fired| fired.reason));
         if why.is_some() || found.probability < thresholds.medium {
@@ -242,6 +286,14 @@ impl<'k> Engine<'k> {
             return;
         }
         if let Some(found) = found {
+            // The boundary must at least be in sight: a stray word of a family makes no item of it.
+            if !found.candidates.iter().take(IN_SIGHT).any(|candidate| candidate.fact() == Some(&fact.id)) {
+                return;
+            }
+            // The project's own site does exist.
+            if !self.host.is_empty() && found.text.normalised.contains(&self.host) {
+                return;
+            }
             let named = self.scopes.named(&found.text.stems);
             let other = found.candidates.first().is_some_and(|first| first.fact() != Some(&fact.id));
             if !named.is_empty() || (found.probability >= 0.5 && other) {
@@ -253,6 +305,29 @@ impl<'k> Engine<'k> {
             format!("`{}` belongs to {}", terms.join("`, `"), lower_first(&absence.about)),
         ));
         self.answer_with(fact, Confidence::Medium, part);
+    }
+}
+
+/// The host in an address, lower case.
+fn host(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or_default().trim_start_matches("www.").to_lowercase()
+}
+
+/// A line that asks for nothing.
+fn no_question(text: &str) -> Part {
+    Part {
+        text: text.to_owned(),
+        outcome: Outcome::Unanswered,
+        why: Some(Why::NoQuestion),
+        verdict: None,
+        confidence: None,
+        fact: None,
+        say: None,
+        role: None,
+        probability: 0.0,
+        reasons: vec![Reason::new("no-question", "the line gives an instruction or a heading")],
+        candidates: Vec::new(),
     }
 }
 

@@ -11,13 +11,17 @@ pub mod family;
 pub mod guards;
 pub mod hosted;
 pub mod identifier;
+pub mod instruction;
 pub mod outcome;
 pub mod route;
 pub mod split;
+pub mod switches;
 
 pub use coverage::Coverage;
 pub use engine::{Engine, Error, Subject};
+pub use guards::Guard;
 pub use outcome::{Confidence, ItemAnswer, Nearest, Outcome, Part, Reason, Why};
+pub use switches::Switches;
 
 use crate::questionnaire::Questionnaire;
 

@@ -45,6 +45,10 @@ pub enum Why {
     Polarity,
     /// The item has a condition that the fact does not bear: all, annually, independent, within 24 hours.
     Qualifier,
+    /// The item wants a detail that the fact does not give: a count, a day, a name, a version.
+    Detail,
+    /// The item asks for nothing.
+    NoQuestion,
     /// The item is about another part than the fact.
     Scope,
     /// The fact's review has run out.
@@ -53,6 +57,12 @@ pub enum Why {
     Part,
     /// Nothing in the base is near.
     NoFact,
+    /// A reviewer passed it to a person, who answers outside the reply.
+    Handed,
+    /// A reviewer left it without an answer.
+    LeftOpen,
+    /// A person answered in their own words, not in those of a fact.
+    OwnWords,
 }
 
 impl Why {
@@ -66,10 +76,15 @@ impl Why {
             Self::Mismatch => "the item names something the nearest fact does not mention",
             Self::Polarity => "the item asks the other way round than the nearest fact",
             Self::Qualifier => "the item sets a condition the nearest fact does not bear out",
+            Self::Detail => "the item wants a detail that the nearest fact does not give",
+            Self::NoQuestion => "the line gives an instruction or a heading and asks for nothing",
             Self::Scope => "the item is about another part than the nearest fact",
             Self::Stale => "the review of the fact has run out",
             Self::Part => "a part of the item has no answer yet",
             Self::NoFact => "nothing in the knowledge base is near",
+            Self::Handed => "a person answers this outside this reply",
+            Self::LeftOpen => "a reviewer left this without an answer",
+            Self::OwnWords => "a person answered in their own words",
         }
     }
 }
@@ -140,8 +155,10 @@ pub struct Part {
     pub fact: Option<String>,
     /// What is said in place of a fact's answer: by a route or a known unknown.
     pub say: Option<String>,
-    /// The role a person must have to answer.
+    /// The role a person must have to answer, or has that answered in their own words.
     pub role: Option<String>,
+    /// Calibrated probability that the best candidate is right; 1 for identifiers on record, 0 for what goes to a person.
+    pub probability: f32,
     /// Steps of the decision.
     pub reasons: Vec<Reason>,
     /// Facts that were considered, best first, at most eight.
@@ -190,6 +207,11 @@ impl ItemAnswer {
         let confidence = parts.iter().filter_map(|part| part.confidence).max();
         let why = parts.iter().find_map(|part| part.why);
         Self { outcome, why, verdict: Some(verdict), confidence, parts }
+    }
+
+    /// Whether somebody still has to decide: it is not answered, and no reviewer passed it on or left it open.
+    pub fn is_undecided(&self) -> bool {
+        self.outcome != Outcome::Answered && !matches!(self.why, Some(Why::Handed | Why::LeftOpen))
     }
 
     /// Ids of the facts that answer, in order, each once.

@@ -4,12 +4,13 @@ use super::args::{Answer, Base};
 use super::error::Faults;
 use super::formats::Format;
 use super::session::Session;
-use super::{ExitStatus, files, terminal};
+use super::{ExitStatus, files, recheck, terminal, worksheets};
 use crate::answer::{Answers, Engine, Outcome, answer_questionnaire};
 use crate::questionnaire::Questionnaire;
 use crate::reply::{Material, docx, json, letter, pdf};
+use crate::review::recheck::compare_with_previous;
 use anyhow::{Context, Result};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
     let form = files::form(&answer.form)?;
@@ -17,6 +18,8 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
         terminal::print_message(&format!("note: {}\n", note.message));
     }
     let session = Session::open(base)?;
+    // Read early: a wrong file should not cost a whole run.
+    let previous = answer.previous.as_deref().map(recheck::read).transpose()?;
     let templates =
         letter::Templates::new(files::templates(answer.templates.as_deref())?).map_err(|fault| Faults(vec![*fault]))?;
     let engine = Engine::new(&session.knowledge, &session.matcher, session.subject);
@@ -30,7 +33,7 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
         subject: session.subject,
         created: session.moment,
     };
-    let documents = render(&material, &templates, answer)?;
+    let documents = render(&material, &templates, &answer.formats, &answer.font)?;
     // Everything is rendered before anything is written: an error leaves no half of a reply.
     files::make_folder(&answer.out)?;
     let stem = stem(&form.name);
@@ -40,7 +43,12 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
         files::write(&path, &bytes)?;
         written.push(path);
     }
+    written.extend(worksheets::write_new(&material, &answer.form, &answer.out, &stem)?);
     terminal::print_data(&summary(&form, &answers));
+    if let Some(previous) = previous {
+        let list = compare_with_previous(&previous, &form, &answers.items, &session.knowledge);
+        terminal::print_data(&format!("\nagainst the reply of {}:\n{}", previous.as_of, recheck::table(&list)));
+    }
     for path in written {
         terminal::print_message(&format!("wrote {}\n", path.display()));
     }
@@ -53,18 +61,23 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
     })
 }
 
-fn render(material: &Material<'_>, templates: &letter::Templates, answer: &Answer) -> Result<Vec<(Format, Vec<u8>)>> {
+/// Renders the reply in every format, before anything is written.
+pub(super) fn render(
+    material: &Material<'_>,
+    templates: &letter::Templates,
+    formats: &[Format],
+    font: &[PathBuf],
+) -> Result<Vec<(Format, Vec<u8>)>> {
     let answers_json = json::render_json(material);
     let document = letter::write_letter(material, templates, &answers_json).map_err(|fault| Faults(vec![*fault]))?;
     let mut out: Vec<(Format, Vec<u8>)> = Vec::new();
-    for format in &answer.formats {
+    for format in formats {
         if out.iter().any(|(known, _)| known == format) {
             continue;
         }
         let bytes = match format {
             Format::Pdf => {
-                let rendered =
-                    pdf::render_pdf(&document, &files::fonts(&answer.font)?).context("cannot draw the PDF")?;
+                let rendered = pdf::render_pdf(&document, &files::fonts(font)?).context("cannot draw the PDF")?;
                 for warning in &rendered.warnings {
                     terminal::print_message(&format!("warning: {warning}\n"));
                 }
@@ -81,7 +94,7 @@ fn render(material: &Material<'_>, templates: &letter::Templates, answer: &Answe
 }
 
 /// The form's name without its ending, safe as a file name.
-fn stem(name: &str) -> String {
+pub(super) fn stem(name: &str) -> String {
     let stem = Path::new(name).file_stem().map_or("form".into(), |stem| stem.to_string_lossy().into_owned());
     let safe: String =
         stem.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
@@ -89,7 +102,7 @@ fn stem(name: &str) -> String {
 }
 
 /// The table of items: id, outcome, verdict, confidence, fact.
-fn summary(form: &Questionnaire, answers: &Answers) -> String {
+pub(super) fn summary(form: &Questionnaire, answers: &Answers) -> String {
     let mut rows = vec![["item".to_owned(), "outcome".into(), "verdict".into(), "confidence".into(), "fact".into()]];
     for (item, answer) in form.items.iter().zip(&answers.items) {
         rows.push([

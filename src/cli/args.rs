@@ -1,6 +1,7 @@
 //! What can be typed.
 
 use super::formats::Format;
+use crate::publish::export::Format as ExportFormat;
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -35,7 +36,7 @@ pub(super) struct Base {
 pub(super) enum Command {
     /// Read a form, answer it, write the reply
     #[command(
-        after_help = "Examples:\n  neatline answer form.eml --out answers\n  neatline answer form.csv --as pdf,docx --qgis 3.44\n  cat form.txt | neatline answer - --as md\n\nWrites DIR/<stem>.reply.pdf, .reply.docx, .reply.md, .reply.html and .answers.json, and prints a summary."
+        after_help = "Examples:\n  neatline answer form.eml --out answers\n  neatline answer form.csv --as pdf,docx --qgis 3.44\n  cat form.txt | neatline answer - --as md\n\nWrites DIR/<stem>.reply.pdf, .reply.docx, .reply.md, .reply.html, .answers.json and\nthe worksheet .review.yaml, and prints a summary. Decisions in a worksheet that is there already are kept."
     )]
     Answer(Answer),
     /// Answer one question on the terminal
@@ -49,11 +50,69 @@ pub(super) enum Command {
     /// Hold the knowledge base against every rule
     #[command(after_help = "Examples:\n  neatline check\n  neatline check --knowledge ../gdal-knowledge --json")]
     Check(Check),
+    /// Write the public facts in a format that other programs read
+    #[command(
+        after_help = "Examples:\n  neatline export security-txt --out public/.well-known/security.txt\n  neatline export openvex > qgis.openvex.json\n  neatline export llms-txt --base-url https://example.org/answers --out public/llms.txt\n\nPrints to standard output without --out. What had to be left out is told on standard error."
+    )]
+    Export(Export),
+    /// Measure the matching on labelled items
+    #[command(
+        after_help = "Examples:\n  neatline eval questionnaires/labelled/test.yaml\n  neatline eval questionnaires/labelled/test.yaml --plot precision.svg\n  neatline eval set.yaml --json > report.json"
+    )]
+    Eval(Eval),
+    /// Work out the weights of the matcher from the knowledge base
+    #[command(
+        after_help = "Examples:\n  neatline train --knowledge knowledge\n  neatline train --knowledge knowledge questionnaires/labelled/train.yaml --write\n\nPrints the weights; with --write, writes them to weights.yaml in the folder of the knowledge base."
+    )]
+    Train(Train),
     /// Write the public site: questions, standard answers to download, advisories, search
     #[command(
         after_help = "Examples:\n  neatline site --out public --base-url https://example.org/answers\n  neatline site --hugo --out content/answers\n\nReplaces a folder that it wrote before; any other folder must be new or empty."
     )]
     Site(Site),
+    /// Decide on open items in the terminal, one key an item
+    #[command(
+        after_help = "Example:\n  neatline review answers/form.review.yaml\n\nEvery decision is saved at once; leave with q and go on later."
+    )]
+    Review(super::review::Review),
+    /// Make a reply again from its worksheet, with a person's decisions
+    #[command(
+        after_help = "Examples:\n  neatline render answers/form.review.yaml\n  neatline render answers/form.review.yaml --final --as pdf,docx\n\nWhile items wait for a decision the reply is marked DRAFT on every page and in its file name."
+    )]
+    Render(super::render::Render),
+    /// Propose what a worksheet teaches the knowledge base
+    #[command(
+        after_help = "Examples:\n  neatline learn answers/form.review.yaml --knowledge knowledge\n  neatline learn answers/form.review.yaml --knowledge knowledge --write\n\nPrints a unified diff; writes after a yes, or with --write."
+    )]
+    Learn(super::learn::Learn),
+    /// Compare two states of a knowledge base
+    #[command(
+        after_help = "Examples:\n  neatline diff v2026.10 --knowledge knowledge      a git revision against the folder\n  neatline diff ../old/knowledge knowledge          two folders\n  neatline diff HEAD~5 HEAD --knowledge knowledge   two git revisions"
+    )]
+    Diff(super::diff::Diff),
+    /// Say which answers of a reply sent earlier would be different today
+    #[command(
+        after_help = "Examples:\n  neatline recheck answers/form.answers.json\n  neatline recheck answers/form.answers.json --out letters --as pdf,docx"
+    )]
+    Recheck(super::recheck::Recheck),
+    /// Record that a role approved facts
+    #[command(
+        after_help = "Example:\n  neatline approve auth.master-password sso.saml --by psc --on 2026-11-21 --knowledge knowledge"
+    )]
+    Approve(super::approve::Approve),
+    /// List facts and sources that are due for review, by owner
+    #[command(
+        after_help = "Examples:\n  neatline due\n  neatline due --within 8w --format ics > review.ics\n  neatline due --within 0d --format json"
+    )]
+    Due(super::due::Due),
+    /// Show what to write next: subjects and controls without a fact, the most asked first
+    #[command(after_help = "Examples:\n  neatline coverage forms/*.csv\n  neatline coverage caiq-v4 form.csv --json")]
+    Coverage(super::coverage::Coverage),
+    /// Fetch every source once and remember what it looked like (the only command that uses the network)
+    #[command(
+        after_help = "Example:\n  neatline verify-sources --online --knowledge knowledge\n\nWrites sources.lock.yaml beside the sources; facts of a changed page are then listed by `neatline due`."
+    )]
+    VerifySources(super::verify_sources::VerifySources),
     /// Print a script that completes commands in a shell
     #[command(
         after_help = "Example:\n  neatline completions bash > ~/.local/share/bash-completion/completions/neatline"
@@ -77,6 +136,9 @@ pub(super) struct Answer {
     /// Formats to write
     #[arg(long = "as", value_name = "FORMATS", value_delimiter = ',', default_value = "pdf,docx,md,html,json")]
     pub(super) formats: Vec<Format>,
+    /// Show what differs from the last reply to this asker, given as its answers.json
+    #[arg(long, value_name = "ANSWERS.JSON")]
+    pub(super) previous: Option<PathBuf>,
     /// Folder of templates [default: those inside the program]
     #[arg(long, value_name = "DIR")]
     pub(super) templates: Option<PathBuf>,
@@ -107,6 +169,45 @@ pub(super) struct Check {
     /// Print the faults as JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Export {
+    /// The format
+    #[arg(value_parser = super::export::formats())]
+    pub(super) format: ExportFormat,
+    /// File to write, whole or not at all [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Where the public site is; links lead to its pages
+    #[arg(long, value_name = "URL", value_parser = super::export::base_url)]
+    pub(super) base_url: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Eval {
+    /// Files of labelled items
+    #[arg(required = true, value_name = "SET")]
+    pub(super) sets: Vec<PathBuf>,
+    /// Print the numbers as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Leave out the ablation, which takes most of the time
+    #[arg(long)]
+    pub(super) brief: bool,
+    /// Draw the precision-coverage curve and the reliability plot
+    #[arg(long, value_name = "SVG")]
+    pub(super) plot: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Train {
+    /// Labelled items that set the scale and the thresholds; without any, the knowledge base alone does
+    #[arg(value_name = "SET")]
+    pub(super) sets: Vec<PathBuf>,
+    /// Write weights.yaml into the folder of the knowledge base
+    #[arg(long)]
+    pub(super) write: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -51,6 +51,7 @@ pub(super) fn run(base: &Base, explain: &Explain) -> Result<ExitStatus> {
         for candidate in found.candidates.iter().take(8) {
             let name = match &candidate.kind {
                 EntryKind::Fact(id) => id.clone(),
+                EntryKind::Route(number) => format!("person: {}", session.knowledge.routes[*number].id),
                 EntryKind::Unknown(number) => format!("unknown: {}", session.knowledge.unknowns[*number].id),
             };
             let values: Vec<String> = FEATURES

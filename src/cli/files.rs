@@ -4,10 +4,11 @@
 use super::args::Base;
 use super::error::Faults;
 use super::terminal;
+use crate::diagnostic::Diagnostic;
 use crate::knowledge::{Knowledge, read_knowledge};
 use crate::questionnaire::{Limits, Questionnaire, read_questionnaire};
 use crate::reply::pdf::Fonts;
-use crate::text::InputFile;
+use crate::text::{InputFile, YamlFault};
 use anyhow::{Context, Result, bail};
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
@@ -22,24 +23,30 @@ const MOST_FILES: usize = 50_000;
 /// The largest file of a knowledge base, in bytes.
 const MOST_BYTES: u64 = 8 << 20;
 
+/// The largest worksheet, in bytes: ten thousand items with their candidates.
+const MOST_WORKSHEET: u64 = 64 << 20;
+
 /// The files of the knowledge base, with the paths to show for them.
 pub(super) fn knowledge_files(base: &Base) -> Result<Vec<InputFile>> {
     match &base.knowledge {
         None => Ok(embedded_files(&KNOWLEDGE)),
-        Some(folder) => {
-            let mut paths = Vec::new();
-            collect(folder, &mut paths)?;
-            paths.sort();
-            paths
-                .into_iter()
-                .map(|path| {
-                    let text = read_text(&path)?;
-                    let shown = path.to_string_lossy().replace('\\', "/");
-                    Ok(InputFile::new(shown, &text))
-                })
-                .collect()
-        }
+        Some(folder) => folder_files(folder),
     }
+}
+
+/// The files of a knowledge base in a folder.
+pub(super) fn folder_files(folder: &Path) -> Result<Vec<InputFile>> {
+    let mut paths = Vec::new();
+    collect(folder, &mut paths)?;
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            let text = read_text(&path)?;
+            let shown = path.to_string_lossy().replace('\\', "/");
+            Ok(InputFile::new(shown, &text))
+        })
+        .collect()
 }
 
 fn embedded_files(folder: &Dir<'_>) -> Vec<InputFile> {
@@ -83,7 +90,12 @@ fn read_text(path: &Path) -> Result<String> {
 
 /// The knowledge base, or its faults as the error. Warnings are `check`'s business.
 pub(super) fn knowledge(base: &Base, as_of: Date) -> Result<Knowledge> {
-    let checked = read_knowledge(&knowledge_files(base)?, as_of);
+    read_base(&knowledge_files(base)?, as_of)
+}
+
+/// The knowledge base in these files, or its faults as the error.
+pub(super) fn read_base(inputs: &[InputFile], as_of: Date) -> Result<Knowledge> {
+    let checked = read_knowledge(inputs, as_of);
     match checked.knowledge {
         Some(knowledge) => Ok(knowledge),
         None => {
@@ -96,6 +108,13 @@ pub(super) fn knowledge(base: &Base, as_of: Date) -> Result<Knowledge> {
             Err(Faults(errors).into())
         }
     }
+}
+
+/// A fault in the weights of a base, as a diagnostic.
+pub(super) fn weights_fault(knowledge: &Knowledge, fault: YamlFault) -> Faults {
+    let file = knowledge.weights.clone().unwrap_or_else(|| InputFile::new("weights.yaml", ""));
+    let help = "run `neatline train --write`, or remove the file to use the weights inside the program";
+    Faults(vec![Diagnostic::error("malformed-file", &file, fault.span, fault.message).help(help)])
 }
 
 /// The templates: those of a folder, or those inside the program.
@@ -181,4 +200,14 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         let _ = std::fs::remove_file(&temporary);
     }
     result.with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+/// A text file that a person wrote, such as a worksheet.
+pub(super) fn text_file(path: &Path) -> Result<InputFile> {
+    let size = std::fs::metadata(path).with_context(|| format!("cannot read `{}`", path.display()))?.len();
+    if size > MOST_WORKSHEET {
+        bail!("`{}` has {size} bytes, expected at most {MOST_WORKSHEET}", path.display());
+    }
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    Ok(InputFile::new(path.to_string_lossy().replace('\\', "/"), &text))
 }

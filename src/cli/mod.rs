@@ -3,19 +3,33 @@
 //! One file a subcommand. stdout is data, stderr is all else. Exit codes are a contract: [`ExitStatus`].
 
 mod answer;
+mod approve;
 mod args;
 mod ask;
 mod check;
 mod clock;
+mod coverage;
+mod diff;
+mod due;
 mod error;
+mod eval;
 mod explain;
+mod export;
 mod files;
 mod formats;
+mod learn;
+mod recheck;
+mod render;
+mod review;
+mod revisions;
 mod session;
 mod shell;
 mod site;
 mod site_files;
 mod terminal;
+mod train;
+mod verify_sources;
+mod worksheets;
 
 pub use args::command;
 
@@ -63,7 +77,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Ask(ref ask) => ask::run(&args.base, ask),
         Command::Explain(ref explain) => explain::run(&args.base, explain),
         Command::Check(ref check) => check::run(&args.base, check),
+        Command::Export(ref export) => export::run(&args.base, export),
+        Command::Eval(ref eval) => eval::run(&args.base, eval),
+        Command::Train(ref train) => train::run(&args.base, train),
         Command::Site(ref site) => site::run(&args.base, site),
+        Command::Approve(ref approve) => approve::run(&args.base, approve),
+        Command::Review(ref review) => review::run(&args.base, review),
+        Command::Learn(ref learn) => learn::run(&args.base, learn),
+        Command::Diff(ref diff) => diff::run(&args.base, diff),
+        Command::Recheck(ref recheck) => recheck::run(&args.base, recheck),
+        Command::Due(ref due) => due::run(&args.base, due),
+        Command::Coverage(ref coverage) => coverage::run(&args.base, coverage),
+        Command::VerifySources(ref verify) => verify_sources::run(&args.base, verify),
+        Command::Render(ref render) => render::run(&args.base, render),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man => shell::man(),
     };

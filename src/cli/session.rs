@@ -24,8 +24,8 @@ impl Session {
             Some(text) => text.parse().map_err(|fault: String| anyhow!(fault)).context("--qgis")?,
             None => knowledge.project.product_version,
         };
-        let matcher =
-            Matcher::build(&knowledge, Weights::bundled()).context("cannot build the index of the knowledge base")?;
+        let weights = Weights::of(&knowledge).map_err(|fault| files::weights_fault(&knowledge, fault))?;
+        let matcher = Matcher::build(&knowledge, weights).context("cannot build the index of the knowledge base")?;
         Ok(Self { knowledge, matcher, subject: Subject { as_of: moment.date(), version }, moment })
     }
 }

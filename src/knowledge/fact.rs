@@ -46,6 +46,8 @@ pub struct Fact {
     pub aliases: Vec<String>,
     /// Day from which it no longer holds.
     pub withdrawn: Option<Date>,
+    /// Hash over what it says: verdict, question, words and citations; 16 hexadecimal digits.
+    pub hash: String,
 }
 
 impl Fact {
@@ -122,7 +124,7 @@ pub enum Publish {
 /// Whether the project approved a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Approval {
-    /// Nobody has yet.
+    /// Nobody has yet, or what it says has changed since.
     Draft,
     /// A role did, on a day.
     Approved {
@@ -175,7 +177,7 @@ pub struct Citation {
 }
 
 /// How strong a citation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
     /// Read in the source itself: code, data, the rule's own text.

@@ -5,10 +5,12 @@
 //! `knowledge/README.md` teaches the format.
 
 mod advisory;
+mod approval;
 mod control;
 mod fact;
 mod hash;
 mod project;
+mod publishing;
 mod raw;
 mod read;
 mod resolve;
@@ -21,11 +23,15 @@ pub use advisory::{Advisory, Finding, FindingStatus};
 pub use control::{ControlId, Framework};
 pub use fact::{Approval, Citation, Citations, Fact, Publish, Strength, Verdict};
 pub use project::{Approvals, Contacts, Project, ReviewDays, ReviewKind};
-pub use read::{Checked, read_knowledge};
+pub use publishing::{
+    Licence, ProductId, Publishing, Reporting, Repository, RepositoryStatus, Stated, StatusWord, Team,
+};
+pub use read::{Checked, fact_id, read_knowledge, read_past_knowledge};
 pub use scope::{Absence, Concept, Duty, Route, Scope, Unknown};
 pub use source::{Source, SourceKind};
 pub use version::{Version, VersionRange};
 
+use crate::text::InputFile;
 use indexmap::IndexMap;
 
 /// A whole knowledge base.
@@ -53,6 +59,10 @@ pub struct Knowledge {
     pub advisories: Vec<Advisory>,
     /// What scanners report, and what to make of it.
     pub findings: Vec<Finding>,
+    /// Weights of the matcher that were trained on this base, if it brings them; read by the matcher.
+    pub weights: Option<InputFile>,
+    /// SHA-256 over everything the matcher is trained on: wordings, answers, concepts, known unknowns.
+    pub wording: String,
     /// SHA-256 over all files, lower-case hexadecimal.
     pub hash: String,
 }

@@ -1,6 +1,6 @@
 //! Who answers, from `project.yaml`.
 
-use super::Version;
+use super::{Publishing, Version};
 use serde::Deserialize;
 
 /// The project that answers. The engine takes every name from here.
@@ -28,6 +28,8 @@ pub struct Project {
     pub owners: Vec<String>,
     /// Fact that answers an item about a vulnerability identifier nobody has recorded.
     pub unknown_identifier: Option<String>,
+    /// What exports need besides facts.
+    pub publishing: Publishing,
 }
 
 /// Addresses of the project.
@@ -55,7 +57,7 @@ pub struct Approvals {
 }
 
 /// How soon a fact must be reviewed again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReviewKind {
     /// Moves with releases: versions, signing, behaviour of code.

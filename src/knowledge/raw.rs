@@ -1,7 +1,8 @@
 //! The files as they are written: every value that a rule may point at knows its place.
 
+use super::approval::RawApproval;
 use super::{Approvals, Concept, FindingStatus, ReviewDays, Route, Scope};
-use super::{Contacts, Publish, ReviewKind, SourceKind, Strength, Verdict};
+use super::{Contacts, Publish, Publishing, ReviewKind, SourceKind, Strength, Verdict};
 use crate::text::{Entries, InputFile, Span};
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -21,6 +22,14 @@ pub(crate) struct RawKnowledge {
     pub(crate) frameworks: Vec<(InputFile, RawFramework)>,
     pub(crate) advisories: Vec<(InputFile, Vec<RawAdvisory>)>,
     pub(crate) findings: Vec<(InputFile, Vec<RawFinding>)>,
+    pub(crate) weights: Option<(InputFile, RawWeights)>,
+}
+
+/// What this stage knows of the file of weights: which wording of the base it was trained on. The matcher reads the rest.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct RawWeights {
+    pub(crate) trained_on: Spanned<String>,
 }
 
 /// One fact file.
@@ -65,13 +74,6 @@ pub(crate) struct RawFact {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub(crate) enum RawApproval {
-    Word(String),
-    Given { by: String, on: Date },
-}
-
-#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawCitation {
     pub(crate) source: Spanned<String>,
@@ -110,6 +112,8 @@ pub(crate) struct RawProject {
     pub(crate) review_days: ReviewDays,
     pub(crate) owners: Vec<String>,
     pub(crate) unknown_identifier: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) publish: Publishing,
 }
 
 #[derive(Debug, Deserialize)]

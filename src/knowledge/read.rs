@@ -28,8 +28,24 @@ pub fn read_knowledge(files: &[InputFile], as_of: Date) -> Checked {
     Checked { knowledge, diagnostics }
 }
 
+/// Reads a knowledge base without holding it against the rules, so that a state from before a rule can be compared; `None` when a file
+/// cannot be read or a reference does not resolve. Nothing may be answered from it.
+pub fn read_past_knowledge(files: &[InputFile]) -> Option<Knowledge> {
+    let mut diagnostics = Vec::new();
+    let raw = read_files(files, &mut diagnostics);
+    if diagnostics.is_empty() { resolve::resolve(&raw, files) } else { None }
+}
+
+/// The id of the fact in a file, by its path; `None` for a file that is no fact.
+pub fn fact_id(path: &str) -> Option<String> {
+    match place(path).as_slice() {
+        ["facts", names @ ..] => Some(names.join(".").strip_suffix(".md")?.to_owned()),
+        _ => None,
+    }
+}
+
 /// The part of a path inside the knowledge folder: paths are shown as the user gave them, `knowledge/facts/a/b.md`.
-fn place(path: &str) -> Vec<&str> {
+pub(super) fn place(path: &str) -> Vec<&str> {
     let parts: Vec<&str> = path.split('/').collect();
     let known = ["facts", "sources", "unknowns", "controls", "advisories", "profiles"];
     match parts.iter().position(|part| known.contains(part)) {
@@ -53,6 +69,7 @@ fn read_files(files: &[InputFile], diagnostics: &mut Vec<Diagnostic>) -> RawKnow
             ["project.yaml"] => raw.project = read(file, diagnostics),
             ["scopes.yaml"] => raw.scopes = read(file, diagnostics),
             ["routing.yaml"] => raw.routes = read(file, diagnostics),
+            ["weights.yaml"] => raw.weights = read(file, diagnostics),
             ["synonyms.yaml"] => raw.concepts = read(file, diagnostics),
             _ => {}
         }

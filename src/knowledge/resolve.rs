@@ -1,6 +1,7 @@
 //! Raw files into nouns. Runs only after the rules found no error, so that every reference holds.
 
-use super::raw::{RawApproval, RawCitation, RawKnowledge, RawSource};
+use super::approval::RawApproval;
+use super::raw::{RawCitation, RawKnowledge, RawSource};
 use super::{
     Absence, Advisory, Approval, Citation, Citations, ControlId, Fact, Finding, Framework, Knowledge, Project, Source,
     Unknown, hash,
@@ -30,6 +31,8 @@ pub(super) fn resolve(raw: &RawKnowledge, files: &[InputFile]) -> Option<Knowled
         frameworks: raw.frameworks.iter().map(|(_, framework)| resolve_framework(framework)).collect(),
         advisories: resolve_advisories(raw, &sources)?,
         findings: resolve_findings(raw, &sources)?,
+        weights: raw.weights.as_ref().map(|(file, _)| file.clone()),
+        wording: hash::hash_wording(raw),
         hash: hash::hash_files(files),
         sources,
     })
@@ -49,6 +52,7 @@ fn resolve_project(raw: &RawKnowledge) -> Option<Project> {
         review_days: project.review_days,
         owners: project.owners.clone(),
         unknown_identifier: project.unknown_identifier.as_ref().map(|id| id.value.clone()),
+        publishing: project.publish.clone(),
     })
 }
 
@@ -86,8 +90,11 @@ fn resolve_fact(fact_file: &super::raw::FactFile, sources: &IndexMap<String, Sou
         review: raw.review,
         publish: raw.publish,
         approval: match &raw.approval.value {
-            RawApproval::Word(_) => Approval::Draft,
-            RawApproval::Given { by, on } => Approval::Approved { by: by.clone(), on: *on },
+            RawApproval::Given { by, on, hash: Some(hash) } if *hash == hash::hash_fact(fact_file) => {
+                Approval::Approved { by: by.clone(), on: *on }
+            }
+            // An approval of other words is none.
+            RawApproval::Word(_) | RawApproval::Given { .. } => Approval::Draft,
         },
         applies_to: raw.applies_to.as_ref().and_then(|range| range.value.parse().ok()),
         short: one_line(&raw.short.value),
@@ -104,6 +111,7 @@ fn resolve_fact(fact_file: &super::raw::FactFile, sources: &IndexMap<String, Sou
         related: values(&raw.related),
         aliases: values(&raw.aliases),
         withdrawn: raw.withdrawn.as_ref().map(|date| date.value),
+        hash: hash::hash_fact(fact_file),
     })
 }
 

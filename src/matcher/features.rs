@@ -3,8 +3,16 @@
 use super::index::{Entry, Lookup, Text};
 
 /// Names of the features, in the order of [`Features`]. Seven to nine serve; fourteen were measured to overfit.
-pub const FEATURES: [&str; 8] =
-    ["bm25", "phrasing-overlap", "item-coverage", "head-coverage", "concepts", "char-grams", "string-dice", "exact"];
+pub const FEATURES: [&str; 8] = [
+    "phrasing-overlap",
+    "folded-overlap",
+    "centroid",
+    "item-coverage",
+    "head-coverage",
+    "concepts",
+    "char-grams",
+    "exact",
+];
 
 /// The features of one item and one entry.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,6 +21,12 @@ pub struct Features {
     pub values: [f32; FEATURES.len()],
     /// Number of the phrasing that fits best.
     pub phrasing: usize,
+    /// Share of the item's weight that the best phrasing holds.
+    pub held: f32,
+    /// Share of the best phrasing's weight that the item holds.
+    pub borne: f32,
+    /// Mean overlap of its three best phrasings over that of the best: one lucky wording is worth less than three.
+    pub support: f32,
 }
 
 impl Features {
@@ -22,19 +36,29 @@ impl Features {
     }
 }
 
-/// Measures an entry that BM25 found with a score.
-pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, score: f32) -> Features {
+/// Measures an entry.
+pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry) -> Features {
     let item_weight = lookup.total_weight(item).max(f32::EPSILON);
     let shared = |a: &[u32], b: &[u32]| intersection(a, b).map(|term| lookup.weight(term)).sum::<f32>();
-    let (phrasing, overlap) = entry
-        .phrasings
-        .iter()
-        .enumerate()
-        .map(|(number, phrasing)| {
-            let both = shared(&item.terms, &phrasing.terms);
-            (number, 2.0 * both / (item_weight + lookup.total_weight(phrasing)).max(f32::EPSILON))
-        })
-        .fold((0, 0.0f32), |best, next| if next.1 > best.1 { next } else { best });
+    let (mut phrasing, mut best_three) = (0, [0.0f32; 3]);
+    for (number, text) in entry.phrasings.iter().enumerate() {
+        let both = shared(&item.terms, &text.terms);
+        let overlap = 2.0 * both / (item_weight + lookup.total_weight(text)).max(f32::EPSILON);
+        if overlap > best_three[0] {
+            phrasing = number;
+        }
+        if let Some(place) = best_three.iter().position(|other| overlap > *other) {
+            best_three[place..].rotate_right(1);
+            best_three[place] = overlap;
+        }
+    }
+    let overlap = best_three[0];
+    let folded_weight = lookup.weight_of(&item.folded, item.strange.len());
+    let mut folded = 0.0f32;
+    for text in &entry.phrasings {
+        let both = shared(&item.folded, &text.folded);
+        folded = folded.max(2.0 * both / (folded_weight + lookup.weight_of(&text.folded, 0)).max(f32::EPSILON));
+    }
     let none = Text::default();
     let best = entry.phrasings.get(phrasing).unwrap_or(&none);
     // An item without concepts says nothing for or against: half.
@@ -49,18 +73,48 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, score: f32) -> Featu
         entry.phrasings.iter().any(|phrasing| phrasing.normalised == item.normalised && !item.normalised.is_empty());
     Features {
         values: [
-            // A text against itself scores about 2.2 times its weight (k1 = 1.2): the share of that.
-            (score / (2.2 * item_weight)).min(1.0),
             overlap,
+            folded,
+            centroid(lookup, item, entry),
             shared(&item.terms, &entry.all_terms) / item_weight,
             shared(&item.terms, &entry.head_terms) / item_weight,
             concepts,
-            dice(&item.grams, &best.grams),
-            strsim::sorensen_dice(&item.normalised, &best.normalised) as f32,
+            best_grams(item, entry),
             if exact { 1.0 } else { 0.0 },
         ],
         phrasing,
+        held: shared(&item.terms, &best.terms) / item_weight,
+        borne: shared(&item.terms, &best.terms) / lookup.total_weight(best).max(f32::EPSILON),
+        support: best_three.iter().sum::<f32>() / 3.0 / overlap.max(f32::EPSILON),
     }
+}
+
+/// Cosine between the item and the mean of the entry's phrasings: what most of them say weighs most.
+fn centroid(lookup: &Lookup, item: &Text, entry: &Entry) -> f32 {
+    let (mut at, mut product) = (0, 0.0);
+    for term in &item.terms {
+        while at < entry.centroid.len() && entry.centroid[at].0 < *term {
+            at += 1;
+        }
+        if entry.centroid.get(at).is_some_and(|(other, _)| other == term) {
+            product += entry.centroid[at].1 * lookup.weight(*term);
+        }
+    }
+    let square = |weight: f32| weight * weight;
+    let strange = square(lookup.strange_weight()) * item.strange.len() as f32;
+    let length = (item.terms.iter().map(|term| square(lookup.weight(*term))).sum::<f32>() + strange).sqrt();
+    product / length.max(f32::EPSILON)
+}
+
+/// The best string similarity of any phrasing: the baseline of string comparison alone.
+pub fn best_string(item: &Text, entry: &Entry) -> f32 {
+    let similar = |text: &Text| strsim::sorensen_dice(&item.normalised, &text.normalised) as f32;
+    entry.phrasings.iter().map(similar).fold(0.0, f32::max)
+}
+
+/// The best share of character n-grams of any phrasing.
+pub fn best_grams(item: &Text, entry: &Entry) -> f32 {
+    entry.phrasings.iter().map(|text| dice(&item.grams, &text.grams)).fold(0.0, f32::max)
 }
 
 fn dice(a: &[u32], b: &[u32]) -> f32 {

@@ -6,9 +6,11 @@
 use super::language::{self, Language};
 use super::lexicon::Lexicon;
 use super::spelling::Vocabulary;
+use super::switches::Switches;
 use super::terms::{Stems, normalise, words};
 use crate::knowledge::Knowledge;
 use indexmap::IndexSet;
+use std::collections::BTreeMap;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -17,7 +19,7 @@ use tantivy::{Index, Searcher, TantivyDocument, Term};
 /// Weight of the body field: measured best at 0.3; at full weight it ruins precision.
 const BODY_WEIGHT: f32 = 0.3;
 /// Documents fetched for an item before they are folded into entries.
-const FETCH: usize = 64;
+const FETCH: usize = 160;
 /// Memory of the index writer, in bytes: tantivy's least.
 const WRITER_MEMORY: usize = 15_000_000;
 
@@ -28,6 +30,8 @@ pub enum EntryKind {
     Fact(String),
     /// A known unknown, by its number in the base.
     Unknown(usize),
+    /// A subject for a person, by its number in the base.
+    Route(usize),
 }
 
 /// A fact or a known unknown, as the matcher sees it.
@@ -39,10 +43,10 @@ pub struct Entry {
     pub phrasings: Vec<Text>,
     /// All term numbers of its phrasings, title, short answer and body, sorted.
     pub all_terms: Vec<u32>,
+    /// Mean of its phrasings as vectors of term weights, scaled to length one: term and value, by term.
+    pub centroid: Vec<(u32, f32)>,
     /// Term numbers of its title, question and short answer, sorted.
     pub head_terms: Vec<u32>,
-    /// Ids of the scopes it is about; empty for a known unknown.
-    pub scopes: Vec<String>,
 }
 
 /// A text, measured once.
@@ -52,6 +56,8 @@ pub struct Text {
     pub normalised: String,
     /// Stems in order, function words included.
     pub stems: Vec<String>,
+    /// The same without the stems that a concept stands for: "multi-factor authentication" and "2FA" are one term here.
+    pub folded: Vec<u32>,
     /// Numbers of the stems that carry meaning, sorted, each once. Stems the base does not know are counted in `strange`.
     pub terms: Vec<u32>,
     /// Meaningful stems that the base does not know.
@@ -74,6 +80,7 @@ pub struct Analyzer {
     spelling: Vocabulary,
     vocabulary: IndexSet<String>,
     stop: IndexSet<String>,
+    repairs: bool,
 }
 
 impl Analyzer {
@@ -83,7 +90,7 @@ impl Analyzer {
         let normalised = normalise(text);
         let mut words = words(&normalised);
         let mut repairs = Vec::new();
-        if language == Language::English {
+        if language == Language::English && self.repairs {
             for word in &mut words {
                 if let Some(right) = self.spelling.repair(word) {
                     repairs.push((word.clone(), right.to_owned()));
@@ -92,15 +99,14 @@ impl Analyzer {
             }
         }
         let normalised = if repairs.is_empty() { normalised } else { words.join(" ") };
-        let mut stems = self.stems.clone();
-        let mut text = self.measure(normalised, stems.stem(&words, language), language);
+        let mut text = self.measure(normalised, self.stems.stem(&words, language), language);
         text.repairs = repairs;
         text
     }
 
     /// Stems of a text, for matching terms of scopes, routes and absences against it.
     pub fn stems(&self, text: &str) -> Vec<String> {
-        self.stems.clone().stem(&words(&normalise(text)), language::detect(text))
+        self.stems.stem(&words(&normalise(text)), language::detect(text))
     }
 
     /// Numbers of the concepts in stems.
@@ -109,13 +115,19 @@ impl Analyzer {
     }
 
     fn measure(&self, normalised: String, stems: Vec<String>, language: Language) -> Text {
-        let (mut concepts, _) = self.lexicon.concepts(&stems);
+        let (mut concepts, covered) = self.lexicon.concepts(&stems);
         concepts.sort_unstable();
         let mut terms = Vec::new();
+        let mut folded = Vec::new();
         let mut strange = Vec::new();
-        for stem in stems.iter().filter(|stem| !self.stop.contains(*stem)) {
+        for (stem, covered) in stems.iter().zip(covered).filter(|(stem, _)| !self.stop.contains(*stem)) {
             match self.vocabulary.get_index_of(stem) {
-                Some(number) => terms.push(number as u32),
+                Some(number) => {
+                    terms.push(number as u32);
+                    if !covered {
+                        folded.push(number as u32);
+                    }
+                }
                 None if !strange.contains(stem) => strange.push(stem.clone()),
                 None => {}
             }
@@ -123,12 +135,25 @@ impl Analyzer {
         for concept in &concepts {
             if let Some(number) = self.vocabulary.get_index_of(&concept_token(*concept)) {
                 terms.push(number as u32);
+                folded.push(number as u32);
             }
         }
-        terms.sort_unstable();
-        terms.dedup();
+        for list in [&mut terms, &mut folded] {
+            list.sort_unstable();
+            list.dedup();
+        }
         let grams = grams(&normalised);
-        Text { normalised, stems, terms, strange, concepts, grams, language: Some(language), repairs: Vec::new() }
+        Text {
+            normalised,
+            stems,
+            terms,
+            folded,
+            strange,
+            concepts,
+            grams,
+            language: Some(language),
+            repairs: Vec::new(),
+        }
     }
 }
 
@@ -143,11 +168,11 @@ const STOP: &str = "a an and any are as at be been being by can could do does do
     which who whom whose will with within would you your yours our us we i me my not no nor without please also etc e g ie eg \
     provide provided describe explain detail details company organisation organization vendor supplier service services product \
     solution application software system qgis use used using uses via per other all each every both either about regarding \
-    le la les des un une et est sont du de au aux en dans pour par sur vous votre vos nous notre il elle ils elles que qui quoi \
+    le la les des un une et est entreprise société logiciel produit fournisseur combien quand où veuillez sont du de au aux en dans pour par sur vous votre vos nous notre il elle ils elles que qui quoi \
     quel quelle quels quelles comment avez avec ou ce cette ces se sa son ses \
     der die das den dem ein eine einer eines und oder ist sind wird werden sie ihr ihre es für von mit auf im zu zur zum wie was \
-    welche welcher welches gibt haben hat kann können bei nach aus durch \
-    el los las un una y o es son del al en para por con su sus se que cual cuál cómo qué hay tiene tienen está están lo \
+    welche welcher welches welchen wann wo wer viel viele wieviel unternehmen produkt anwendung hersteller anbieter bitte gibt haben hat kann können bei nach aus durch \
+    el los las un una y o es son del al en para por con su sus se que cual cuál cómo qué hay tiene tienen está están lo empresa proveedor producto aplicación cuántos cuántas cuándo dónde por favor \
     です ます した する して ます か すか";
 
 /// The index.
@@ -170,11 +195,14 @@ impl Lookup {
     /// # Errors
     ///
     /// When tantivy cannot build it, which means that memory ran out.
-    pub fn build(knowledge: &Knowledge) -> tantivy::Result<Self> {
+    pub fn build(knowledge: &Knowledge, switches: Switches) -> tantivy::Result<Self> {
         let mut drafts = drafts(knowledge);
-        let mut analyzer = analyzer(knowledge, &drafts);
-        let entries = drafts.iter_mut().map(|draft| draft.measure(&mut analyzer)).collect::<Vec<_>>();
+        let mut analyzer = analyzer(knowledge, &drafts, switches);
+        let mut entries = drafts.iter_mut().map(|draft| draft.measure(&mut analyzer)).collect::<Vec<_>>();
         let weights = term_weights(&entries, analyzer.vocabulary.len());
+        for entry in &mut entries {
+            entry.centroid = centroid(&entry.phrasings, &weights);
+        }
         let strange_weight = weights.iter().copied().fold(1.0, f32::max);
 
         let mut schema = Schema::builder();
@@ -216,9 +244,19 @@ impl Lookup {
         self.weights[term as usize]
     }
 
+    /// Weight of a term the base does not know: that of its rarest.
+    pub fn strange_weight(&self) -> f32 {
+        self.strange_weight
+    }
+
     /// Sum of the weights of a text's terms, those the base does not know included.
     pub fn total_weight(&self, text: &Text) -> f32 {
-        text.terms.iter().map(|term| self.weight(*term)).sum::<f32>() + self.strange_weight * text.strange.len() as f32
+        self.weight_of(&text.terms, text.strange.len())
+    }
+
+    /// Sum of the weights of terms and of a number of strange ones.
+    pub fn weight_of(&self, terms: &[u32], strange: usize) -> f32 {
+        terms.iter().map(|term| self.weight(*term)).sum::<f32>() + self.strange_weight * strange as f32
     }
 
     /// The entries nearest to a text by BM25, best first, each with its score; at most `most`.
@@ -257,7 +295,6 @@ struct Draft {
     phrasings: Vec<(String, Language)>,
     head: String,
     body: String,
-    scopes: Vec<String>,
     body_terms: Vec<u32>,
 }
 
@@ -271,7 +308,6 @@ fn drafts(knowledge: &Knowledge) -> Vec<Draft> {
             phrasings: english.chain(foreign).collect(),
             head: format!("{} {} {}", fact.title, fact.question, fact.short),
             body: fact.body.clone(),
-            scopes: fact.scopes.clone(),
             body_terms: Vec::new(),
         }
     });
@@ -280,20 +316,28 @@ fn drafts(knowledge: &Knowledge) -> Vec<Draft> {
         phrasings: unknown.phrasings.iter().map(|text| (text.clone(), Language::English)).collect(),
         head: unknown.about.clone(),
         body: String::new(),
-        scopes: Vec::new(),
         body_terms: Vec::new(),
     });
-    facts.chain(unknowns).collect()
+    let routes = knowledge.routes.iter().enumerate().map(|(number, route)| Draft {
+        kind: EntryKind::Route(number),
+        // Terms in other languages are found as they stand; a route's phrasings are few words each.
+        phrasings: route.terms.iter().map(|text| (text.clone(), language::detect(text))).collect(),
+        head: route.about.clone(),
+        body: String::new(),
+        body_terms: Vec::new(),
+    });
+    facts.chain(unknowns).chain(routes).collect()
 }
 
-fn analyzer(knowledge: &Knowledge, drafts: &[Draft]) -> Analyzer {
+fn analyzer(knowledge: &Knowledge, drafts: &[Draft], switches: Switches) -> Analyzer {
     let mut stems = Stems::default();
     let lexicon_terms: Vec<(Vec<String>, usize)> = knowledge
         .concepts
         .iter()
+        .filter(|_| switches.lexicon)
         .enumerate()
         .flat_map(|(number, concept)| concept.terms.iter().map(move |term| (number, term)))
-        .map(|(number, term)| (stems.stem(&words(&normalise(term)), Language::English), number))
+        .map(|(number, term)| (stems.learn(&words(&normalise(term)), Language::English), number))
         .collect();
     let all_words: Vec<String> = drafts
         .iter()
@@ -314,12 +358,12 @@ fn analyzer(knowledge: &Knowledge, drafts: &[Draft]) -> Analyzer {
     let spelling = Vocabulary::new(all_words.iter().map(String::as_str));
     let stop_words: Vec<String> = STOP.split_whitespace().map(str::to_owned).collect();
     let mut stop: IndexSet<String> = stop_words.iter().cloned().collect();
-    stop.extend(stems.stem(&stop_words, Language::English));
+    stop.extend(stems.learn(&stop_words, Language::English));
     let mut vocabulary = IndexSet::new();
     for concept in 0..knowledge.concepts.len() {
         vocabulary.insert(concept_token(concept));
     }
-    Analyzer { stems, lexicon: Lexicon::new(lexicon_terms), spelling, vocabulary, stop }
+    Analyzer { stems, lexicon: Lexicon::new(lexicon_terms), spelling, vocabulary, stop, repairs: switches.spelling }
 }
 
 impl Draft {
@@ -333,14 +377,14 @@ impl Draft {
             phrasings.iter().flat_map(|text| &text.terms).chain(&head.terms).chain(&body.terms).copied().collect();
         all_terms.sort_unstable();
         all_terms.dedup();
-        Entry { kind: self.kind.clone(), phrasings, all_terms, head_terms: head.terms, scopes: self.scopes.clone() }
+        Entry { kind: self.kind.clone(), phrasings, all_terms, centroid: Vec::new(), head_terms: head.terms }
     }
 }
 
 /// Measures a text of the base, whose words are right by definition and join the vocabulary.
 fn learn(analyzer: &mut Analyzer, text: &str, language: Language) -> Text {
     let normalised = normalise(text);
-    let stems = analyzer.stems.stem(&words(&normalised), language);
+    let stems = analyzer.stems.learn(&words(&normalised), language);
     for stem in &stems {
         if !analyzer.stop.contains(stem) {
             analyzer.vocabulary.insert(stem.clone());
@@ -365,6 +409,19 @@ fn term_weights(entries: &[Entry], size: usize) -> Vec<f32> {
     }
     let n = phrasings as f32;
     frequency.into_iter().map(|df| (1.0 + (n - df as f32 + 0.5) / (df as f32 + 0.5)).ln()).collect()
+}
+
+/// The mean of phrasings as vectors of term weights, scaled to length one.
+fn centroid(phrasings: &[Text], weights: &[f32]) -> Vec<(u32, f32)> {
+    let mut sum: BTreeMap<u32, f32> = BTreeMap::new();
+    for phrasing in phrasings {
+        let length = phrasing.terms.iter().map(|term| weights[*term as usize].powi(2)).sum::<f32>().sqrt();
+        for term in &phrasing.terms {
+            *sum.entry(*term).or_default() += weights[*term as usize] / length.max(f32::EPSILON);
+        }
+    }
+    let length = sum.values().map(|value| value * value).sum::<f32>().sqrt().max(f32::EPSILON);
+    sum.into_iter().map(|(term, value)| (term, value / length)).collect()
 }
 
 /// Hashes of the character 4-grams of a text, sorted, each once (FNV-1a: small, fast, and the same everywhere).

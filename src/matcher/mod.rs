@@ -10,10 +10,14 @@ pub mod index;
 pub mod language;
 pub mod lexicon;
 pub mod rank;
+pub mod signals;
 pub mod spelling;
+pub mod switches;
 pub mod terms;
 pub mod weights;
 
 pub use features::{FEATURES, Features};
 pub use rank::{Candidate, Match, Matcher};
+pub use signals::SIGNALS;
+pub use switches::{Ranker, Switches};
 pub use weights::Weights;

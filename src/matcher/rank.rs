@@ -1,7 +1,9 @@
 //! Candidates in order, and how sure the first is.
 
-use super::features::{self, FEATURES, Features};
+use super::features::{self, Features};
 use super::index::{EntryKind, Lookup, Text};
+use super::signals;
+use super::switches::{Ranker, Switches};
 use super::weights::Weights;
 use crate::knowledge::Knowledge;
 
@@ -12,11 +14,14 @@ const DEPTH: usize = 24;
 pub struct Matcher {
     lookup: Lookup,
     weights: Weights,
+    switches: Switches,
 }
 
 /// An entry that may answer an item.
 #[derive(Debug, Clone)]
 pub struct Candidate {
+    /// Its number in the index.
+    pub entry: usize,
     /// The fact or known unknown.
     pub kind: EntryKind,
     /// Raw score, a logit; comparable inside one item only, never shown as a percentage.
@@ -25,8 +30,6 @@ pub struct Candidate {
     pub features: Features,
     /// The wording of the base that fits best.
     pub phrasing: String,
-    /// Scopes of the fact.
-    pub scopes: Vec<String>,
 }
 
 impl Candidate {
@@ -34,7 +37,7 @@ impl Candidate {
     pub fn fact(&self) -> Option<&str> {
         match &self.kind {
             EntryKind::Fact(id) => Some(id),
-            EntryKind::Unknown(_) => None,
+            EntryKind::Unknown(_) | EntryKind::Route(_) => None,
         }
     }
 }
@@ -57,7 +60,24 @@ impl Matcher {
     ///
     /// When the index cannot be built.
     pub fn build(knowledge: &Knowledge, weights: Weights) -> tantivy::Result<Self> {
-        Ok(Self { lookup: Lookup::build(knowledge)?, weights })
+        Self::build_with(knowledge, weights, Switches::default())
+    }
+
+    /// Builds a matcher of which parts may be turned off.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be built.
+    pub fn build_with(knowledge: &Knowledge, weights: Weights, switches: Switches) -> tantivy::Result<Self> {
+        Ok(Self { lookup: Lookup::build(knowledge, switches)?, weights, switches })
+    }
+
+    /// The same index with another way to put candidates in order.
+    #[must_use]
+    pub fn ranked_by(mut self, ranker: Ranker, calibrator: bool) -> Self {
+        self.switches.ranker = ranker;
+        self.switches.calibrator = calibrator;
+        self
     }
 
     /// The index, for measuring texts.
@@ -77,41 +97,51 @@ impl Matcher {
     /// When the index cannot be searched.
     pub fn match_item(&self, item: &str, allowed: impl Fn(&EntryKind) -> bool) -> tantivy::Result<Match> {
         let text = self.lookup.analyzer().analyze(item);
-        let mut candidates: Vec<Candidate> = self
-            .lookup
-            .nearest(&text, DEPTH)?
+        let near = match self.switches.ranker {
+            // Strings are held against every entry: there is no index for them.
+            Ranker::Strings => (0..self.lookup.entries.len()).map(|number| (number, 0.0)).collect(),
+            _ => self.lookup.nearest(&text, DEPTH)?,
+        };
+        let mut candidates: Vec<Candidate> = near
             .into_iter()
-            .map(|(number, score)| (&self.lookup.entries[number], score))
-            .filter(|(entry, _)| allowed(&entry.kind))
-            .map(|(entry, score)| {
-                let features = features::measure(&self.lookup, &text, entry, score);
-                Candidate {
-                    kind: entry.kind.clone(),
-                    score: self.weights.logit(&features.values),
-                    features,
-                    phrasing: entry
-                        .phrasings
-                        .get(features.phrasing)
-                        .map(|text| text.normalised.clone())
-                        .unwrap_or_default(),
-                    scopes: entry.scopes.clone(),
-                }
-            })
+            .filter(|(number, _)| allowed(&self.lookup.entries[*number].kind))
+            .map(|(number, score)| self.candidate(&text, number, score))
             .collect();
         // Equal scores keep the index's order, which is the order of ids: same input, same answer.
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
-        let probability = self.judge(&candidates);
+        let probability = self.judge(&text, &candidates);
         Ok(Match { text, candidates, probability })
     }
 
+    fn candidate(&self, text: &Text, number: usize, bm25: f32) -> Candidate {
+        let entry = &self.lookup.entries[number];
+        let features = features::measure(&self.lookup, text, entry);
+        let score = match self.switches.ranker {
+            Ranker::Strings => features::best_string(text, entry),
+            Ranker::Bm25 => bm25,
+            // A text against itself scores about 2.2 times its weight (k1 = 1.2): the share of that.
+            Ranker::Bm25AndGrams => {
+                bm25 / (2.2 * self.lookup.total_weight(text).max(f32::EPSILON)) + features::best_grams(text, entry)
+            }
+            Ranker::Model => self.weights.rank.logit(&features.values),
+        };
+        Candidate {
+            entry: number,
+            kind: entry.kind.clone(),
+            score,
+            features,
+            phrasing: entry.phrasings.get(features.phrasing).map(|text| text.normalised.clone()).unwrap_or_default(),
+        }
+    }
+
     /// Probability that the first candidate is right.
-    fn judge(&self, candidates: &[Candidate]) -> f32 {
-        let Some(first) = candidates.first() else { return 0.0 };
-        let lead = candidates.get(1).map_or(4.0, |second| first.score - second.score);
-        let best = (0..FEATURES.len()).filter(|feature| {
-            candidates.iter().all(|other| other.features.values[*feature] <= first.features.values[*feature])
-        });
-        let agreement = best.count() as f32 / FEATURES.len() as f32;
-        self.weights.probability(first.score, lead, agreement)
+    fn judge(&self, text: &Text, candidates: &[Candidate]) -> f32 {
+        let Some(signals) = signals::measure(&self.lookup, text, candidates) else { return 0.0 };
+        if self.switches.calibrator {
+            return self.weights.probability(&signals);
+        }
+        // Any rising function serves: without a calibrator the number orders items and is no probability.
+        let score = candidates.first().map_or(0.0, |first| first.score);
+        0.5 + score / (2.0 * (score.abs() + 10.0))
     }
 }

@@ -1,6 +1,7 @@
 //! Words as the matcher sees them: normalised, split, stemmed.
 
 use super::language::Language;
+use std::collections::BTreeMap;
 use tantivy::tokenizer::{Stemmer, TextAnalyzer, TokenStream, WhitespaceTokenizer};
 use unicode_normalization::UnicodeNormalization;
 
@@ -105,42 +106,72 @@ fn push_run(run: &mut Vec<char>, words: &mut Vec<String>) {
 /// Reduces words to stems, one analyzer a language, all from tantivy's Snowball stemmers.
 #[derive(Clone)]
 pub struct Stems {
-    english: TextAnalyzer,
-    french: TextAnalyzer,
-    german: TextAnalyzer,
-    spanish: TextAnalyzer,
+    analyzers: [(Language, TextAnalyzer); 4],
+    /// Stems of the English words of the base: most words of an item are among them, and looking one up is cheaper.
+    known: BTreeMap<String, String>,
 }
 
 impl Default for Stems {
     fn default() -> Self {
-        let analyzer =
-            |language| TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(Stemmer::new(language)).build();
+        let analyzer = |ours, language| {
+            (ours, TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(Stemmer::new(language)).build())
+        };
         Self {
-            english: analyzer(tantivy::tokenizer::Language::English),
-            french: analyzer(tantivy::tokenizer::Language::French),
-            german: analyzer(tantivy::tokenizer::Language::German),
-            spanish: analyzer(tantivy::tokenizer::Language::Spanish),
+            analyzers: [
+                analyzer(Language::English, tantivy::tokenizer::Language::English),
+                analyzer(Language::French, tantivy::tokenizer::Language::French),
+                analyzer(Language::German, tantivy::tokenizer::Language::German),
+                analyzer(Language::Spanish, tantivy::tokenizer::Language::Spanish),
+            ],
+            known: BTreeMap::new(),
         }
     }
 }
 
 impl Stems {
     /// Stems of words, in order.
-    pub fn stem(&mut self, words: &[String], language: Language) -> Vec<String> {
-        let analyzer = match language {
-            Language::French => &mut self.french,
-            Language::German => &mut self.german,
-            Language::Spanish => &mut self.spanish,
-            Language::English | Language::Japanese | Language::Other => &mut self.english,
-        };
-        let text = words.join(" ");
-        let mut stream = analyzer.token_stream(&text);
+    pub fn stem(&self, words: &[String], language: Language) -> Vec<String> {
+        let number = self.number(language);
+        let mut analyzer = None;
+        words
+            .iter()
+            .map(|word| match self.known.get(word) {
+                Some(stem) if number == 0 => stem.clone(),
+                // An analyzer changes while it works, so each call has its own.
+                _ => stem_of(analyzer.get_or_insert_with(|| self.analyzers[number].1.clone()), word),
+            })
+            .collect()
+    }
+
+    /// The same for words of the base, which are remembered.
+    pub fn learn(&mut self, words: &[String], language: Language) -> Vec<String> {
+        let number = self.number(language);
         let mut stems = Vec::with_capacity(words.len());
-        while let Some(token) = stream.next() {
-            stems.push(token.text.clone());
+        for word in words {
+            let known = if number == 0 { self.known.get(word).cloned() } else { None };
+            stems.push(match known {
+                Some(stem) => stem,
+                None => {
+                    let stem = stem_of(&mut self.analyzers[number].1, word);
+                    if number == 0 {
+                        self.known.insert(word.clone(), stem.clone());
+                    }
+                    stem
+                }
+            });
         }
         stems
     }
+
+    /// Japanese and unknown languages pass through the English stemmer, which leaves their words alone.
+    fn number(&self, language: Language) -> usize {
+        self.analyzers.iter().position(|(other, _)| *other == language).unwrap_or(0)
+    }
+}
+
+fn stem_of(analyzer: &mut TextAnalyzer, word: &str) -> String {
+    let mut stream = analyzer.token_stream(word);
+    stream.next().map_or_else(|| word.to_owned(), |token| token.text.clone())
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 //!
 //! The worst false answers share the head topic and differ in such a mark: ISO 27701 for ISO 27001, FIPS for AES.
 
-use super::{Fired, Sight, whole_text};
+use super::{Fired, Sight};
 use crate::answer::Why;
 use crate::knowledge::Verdict;
-use crate::matcher::terms::{normalise, words};
+use crate::matcher::language::{self, Language};
 
 /// Acronyms that name no subject.
 const COMMON: &[&str] = &[
@@ -33,16 +33,13 @@ fn missing_marks(sight: &Sight<'_>) -> Vec<String> {
     if item_marks.is_empty() {
         return Vec::new();
     }
-    let text = whole_text(sight.fact);
-    let fact_words: Vec<String> = words(&normalise(&text));
-    let fact_stems = sight.analyzer.stems(&text);
-    let fact_concepts = sight.analyzer.concepts(&fact_stems);
+    let fact_concepts = sight.analyzer.concepts(sight.whole);
     item_marks
         .into_iter()
         .filter(|mark| {
-            let parts = words(&normalise(mark));
-            let worded = parts.iter().all(|part| fact_words.contains(part));
-            let concepts = sight.analyzer.concepts(&sight.analyzer.stems(mark));
+            let parts = sight.analyzer.stems(mark);
+            let worded = parts.iter().all(|part| sight.whole.contains(part));
+            let concepts = sight.analyzer.concepts(&parts);
             let meant = !concepts.is_empty() && concepts.iter().all(|concept| fact_concepts.contains(concept));
             !worded && !meant
         })
@@ -52,6 +49,7 @@ fn missing_marks(sight: &Sight<'_>) -> Vec<String> {
 /// Acronyms and words with digits, as written, each once.
 fn marks(item: &str, project: &str) -> Vec<String> {
     let shouted = item.chars().filter(|c| c.is_alphabetic()).all(|c| !c.is_lowercase());
+    let (plain, names) = (!shouted && is_plain(item), names(item));
     let mut marks: Vec<String> = Vec::new();
     for word in item.split(|c: char| !(c.is_alphanumeric() || c == '&')) {
         let word = word.trim_matches('&');
@@ -62,7 +60,8 @@ fn marks(item: &str, project: &str) -> Vec<String> {
         let acronym = !shouted && capitals >= 2 && capitals * 2 > letters;
         let number = digits && (letters > 0 || word.len() >= 3) && !is_year(word);
         let plural = word.strip_suffix('s').unwrap_or(word);
-        if (acronym || number)
+        let named = plain && (names.contains(&word) || is_camel(word));
+        if (acronym || number || named)
             && !COMMON.contains(&plural.to_ascii_uppercase().as_str())
             && !word.to_lowercase().starts_with(&project.to_lowercase())
             && !marks.iter().any(|mark| mark == plural)
@@ -71,6 +70,33 @@ fn marks(item: &str, project: &str) -> Vec<String> {
         }
     }
     marks
+}
+
+/// Words of a sentence that begin with a capital although no sentence begins there: names of things.
+fn names(item: &str) -> Vec<&str> {
+    let mut begins = true;
+    let mut names = Vec::new();
+    for word in item.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if !begins && bare.len() >= 4 && bare.starts_with(|c: char| c.is_ascii_uppercase()) {
+            names.push(bare);
+        }
+        begins =
+            word.ends_with(['.', '?', '!', ':', '/', '-', '(']) || word.starts_with(['(', '"', '/']) || bare.is_empty();
+    }
+    names
+}
+
+/// English prose, in which a capital means something: most words are small, and none is German's noun.
+fn is_plain(item: &str) -> bool {
+    let words: Vec<&str> = item.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    let small = words.iter().filter(|word| word.starts_with(|c: char| c.is_lowercase())).count();
+    small * 3 >= words.len() * 2 && language::detect(item) == Language::English
+}
+
+/// "PostgreSQL", "GitHub": a capital inside a word.
+fn is_camel(word: &str) -> bool {
+    word.chars().skip(1).any(|c| c.is_ascii_uppercase()) && word.chars().any(|c| c.is_ascii_lowercase())
 }
 
 fn is_year(word: &str) -> bool {
@@ -86,6 +112,8 @@ mod tests {
         assert_eq!(marks("Are you ISO 27701 or FIPS 140-2 certified?", "QGIS"), ["ISO", "27701", "FIPS", "140"]);
         assert_eq!(marks("Does QGIS have a 24x7 SOC for your IT?", "QGIS"), ["24x7", "SOC"]);
         assert_eq!(marks("Is MFA in place since 2024, for 2 admins?", "QGIS"), ["MFA"]);
+        assert_eq!(marks("Which PostgreSQL version backs it, and is Citrix used?", "QGIS"), ["PostgreSQL", "Citrix"]);
+        assert_eq!(marks("Password Policy And Storage", "QGIS"), Vec::<String>::new());
         assert_eq!(marks("DO YOU ENCRYPT DATA AT REST?", "QGIS"), Vec::<String>::new());
     }
 }

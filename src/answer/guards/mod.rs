@@ -1,5 +1,6 @@
 //! Guards: one a file. Each looks at an item and the fact that would answer it, and can only lower the outcome.
 
+mod detail;
 mod mismatch;
 mod polarity;
 mod qualifier;
@@ -9,9 +10,9 @@ mod tie;
 use super::{Reason, Why};
 use crate::knowledge::{Fact, Knowledge};
 use crate::matcher::index::Analyzer;
-use crate::matcher::lexicon::Lexicon;
 use crate::matcher::{Candidate, Match};
 
+pub use qualifier::Conditions;
 pub use scope::Scopes;
 
 /// What a guard sees.
@@ -30,6 +31,10 @@ pub struct Sight<'a> {
     pub analyzer: &'a Analyzer,
     /// Terms of the scopes.
     pub scopes: &'a Scopes,
+    /// Stems of everything the fact says and is asked by, in order.
+    pub whole: &'a [String],
+    /// Conditions, as stems.
+    pub conditions: &'a Conditions,
     /// Whether the item names something of the family whose boundary fact this is.
     pub in_family: bool,
 }
@@ -49,29 +54,66 @@ impl Fired {
     }
 }
 
-/// All guards over one item and fact, in a fixed order; those that fired.
-pub fn check(sight: &Sight<'_>) -> Vec<Fired> {
+/// The guards, in the order in which they are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Guard {
+    /// A standard, a number or an acronym that the fact lacks.
+    Mismatch,
+    /// The other way round.
+    Polarity,
+    /// A condition that the fact does not bear.
+    Qualifier,
+    /// A count, a day, a name or a version that the fact does not give.
+    Detail,
+    /// Another part of the project.
+    Scope,
+    /// Two facts with different positions, equally near.
+    Tie,
+}
+
+impl Guard {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Mismatch, Self::Polarity, Self::Qualifier, Self::Detail, Self::Scope, Self::Tie];
+
+    /// The name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mismatch => "mismatch",
+            Self::Polarity => "polarity",
+            Self::Qualifier => "qualifier",
+            Self::Detail => "detail",
+            Self::Scope => "scope",
+            Self::Tie => "tie",
+        }
+    }
+
+    fn check(self, sight: &Sight<'_>) -> Option<Fired> {
+        match self {
+            Self::Mismatch => mismatch::check(sight),
+            Self::Polarity => polarity::check(sight),
+            Self::Qualifier => qualifier::check(sight),
+            Self::Detail => detail::check(sight),
+            Self::Scope => scope::check(sight),
+            Self::Tie => tie::check(sight),
+        }
+    }
+}
+
+/// The guards that fire over one item and fact, in their order.
+pub fn check(guards: &[Guard], sight: &Sight<'_>) -> Vec<Fired> {
     // A wording of the base itself was already judged by a person.
     if sight.first.features.is_exact() {
         return Vec::new();
     }
-    [mismatch::check(sight), polarity::check(sight), qualifier::check(sight), scope::check(sight), tie::check(sight)]
-        .into_iter()
-        .flatten()
-        .collect()
+    guards.iter().filter_map(|guard| guard.check(sight)).collect()
 }
 
 /// Everything a fact says and is asked by, as one text.
-fn whole_text(fact: &Fact) -> String {
+pub(crate) fn whole_text(fact: &Fact) -> String {
     let mut text = format!("{} {} {} {}", fact.title, fact.question, fact.short, fact.body);
     for phrasing in fact.phrasings.iter().chain(fact.foreign_phrasings.iter().map(|(_, text)| text)) {
         text.push(' ');
         text.push_str(phrasing);
     }
     text
-}
-
-/// A lexicon of plain terms, each its own concept.
-fn plain_lexicon(analyzer: &Analyzer, terms: &[&str]) -> Lexicon {
-    Lexicon::new(terms.iter().enumerate().map(|(number, term)| (analyzer.stems(term), number)))
 }

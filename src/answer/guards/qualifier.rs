@@ -1,8 +1,10 @@
 //! An item with a condition that a "yes" does not bear out: all, annually, independent, within 24 hours, certified.
 
-use super::{Fired, Sight, plain_lexicon, whole_text};
+use super::{Fired, Sight, whole_text};
 use crate::answer::Why;
 use crate::knowledge::Verdict;
+use crate::matcher::index::Analyzer;
+use crate::matcher::lexicon::Lexicon;
 
 /// Conditions, grouped: any word of a group in the fact bears the others out.
 const GROUPS: &[&[&str]] = &[
@@ -36,17 +38,25 @@ const GROUPS: &[&[&str]] = &[
     &["hardware", "hsm", "tamper"],
 ];
 
+/// The conditions as stems, one lexicon a group.
+pub struct Conditions(Vec<Lexicon>);
+
+impl Conditions {
+    /// As an analyzer stems them.
+    pub fn new(analyzer: &Analyzer) -> Self {
+        let group = |terms: &&[&str]| Lexicon::new(terms.iter().map(|term| (analyzer.stems(term), 0)));
+        Self(GROUPS.iter().map(group).collect())
+    }
+}
+
 pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
     // A condition on top of a "no" leaves it a "no"; on top of "partly" the answer itself names the limit.
     if sight.fact.verdict != Verdict::Yes {
         return None;
     }
-    let item = sight.analyzer.stems(sight.item);
-    let fact = sight.analyzer.stems(&whole_text(sight.fact));
-    for group in GROUPS {
-        let lexicon = plain_lexicon(sight.analyzer, group);
-        if let Some((_, term)) = lexicon.first_term(&item)
-            && lexicon.first_term(&fact).is_none()
+    for lexicon in &sight.conditions.0 {
+        if let Some((_, term)) = lexicon.first_term(&sight.found.text.stems)
+            && lexicon.first_term(sight.whole).is_none()
         {
             return Some(Fired::new(
                 Why::Qualifier,

@@ -16,7 +16,7 @@ pub(super) fn check(raw: &RawKnowledge, as_of: Date, out: &mut Vec<Diagnostic>) 
     };
     for fact in &raw.facts {
         check_date(&fact.file, span_of(&fact.raw.reviewed), fact.raw.reviewed.value, "review");
-        if let super::super::raw::RawApproval::Given { on, .. } = &fact.raw.approval.value {
+        if let super::super::approval::RawApproval::Given { on, .. } = &fact.raw.approval.value {
             check_date(&fact.file, span_of(&fact.raw.approval), *on, "approval");
         }
     }

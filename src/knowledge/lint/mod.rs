@@ -7,11 +7,13 @@ mod duplicate_phrasing;
 mod few_phrasings;
 mod future_date;
 mod heading_in_body;
+mod lapsed_approval;
 mod long_short;
 mod missing_project;
 mod no_citation;
 mod source_without_date;
 mod stale_fact;
+mod stale_weights;
 mod unknown_approval;
 mod unknown_control;
 mod unknown_fact;
@@ -41,6 +43,7 @@ pub(super) fn lint(raw: &RawKnowledge, as_of: Date, broken: bool, out: &mut Vec<
     few_phrasings::check(raw, out);
     future_date::check(raw, as_of, out);
     heading_in_body::check(raw, out);
+    lapsed_approval::check(raw, out);
     long_short::check(raw, out);
     no_citation::check(raw, out);
     source_without_date::check(raw, out);
@@ -50,6 +53,7 @@ pub(super) fn lint(raw: &RawKnowledge, as_of: Date, broken: bool, out: &mut Vec<
     vague_text::check(raw, out);
     verdict_first_word::check(raw, out);
     if !broken {
+        stale_weights::check(raw, out);
         missing_project::check(raw, out);
         unknown_fact::check(raw, out);
         unknown_owner::check(raw, out);

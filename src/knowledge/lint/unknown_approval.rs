@@ -1,6 +1,6 @@
 //! `unknown-approval`: an approval that is neither `draft` nor a role and a day.
 
-use super::super::raw::RawApproval;
+use super::super::approval::RawApproval;
 use super::super::raw::RawKnowledge;
 use crate::diagnostic::Diagnostic;
 use crate::text::span_of;
@@ -17,7 +17,7 @@ pub(super) fn check(raw: &RawKnowledge, out: &mut Vec<Diagnostic>) {
                     span_of(&fact.raw.approval),
                     format!("unknown approval `{word}`"),
                 )
-                .help("write `draft`, or `{by: ROLE, on: DATE}` once that role approved it"),
+                .help("write `draft`, or let `neatline approve` record the role that approved it"),
             );
         }
     }

@@ -39,5 +39,7 @@ pub(super) fn references(raw: &RawKnowledge) -> impl Iterator<Item = (&InputFile
     });
     let project =
         raw.project.iter().flat_map(|(file, project)| project.unknown_identifier.iter().map(move |id| (file, id)));
-    related.chain(absences).chain(near).chain(controls).chain(project)
+    let publish =
+        raw.project.iter().flat_map(|(file, project)| project.publish.facts().into_iter().map(move |id| (file, id)));
+    related.chain(absences).chain(near).chain(controls).chain(project).chain(publish)
 }

@@ -21,7 +21,7 @@ pub(super) fn check(raw: &RawKnowledge, out: &mut Vec<Diagnostic>) {
     };
     for fact in &raw.facts {
         check_role(&fact.file, span_of(&fact.raw.owner), &fact.raw.owner.value);
-        if let super::super::raw::RawApproval::Given { by, .. } = &fact.raw.approval.value {
+        if let super::super::approval::RawApproval::Given { by, .. } = &fact.raw.approval.value {
             check_role(&fact.file, span_of(&fact.raw.approval), by);
         }
     }

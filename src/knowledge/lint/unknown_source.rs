@@ -1,4 +1,4 @@
-//! `unknown-source`: a citation names a source that is not in the bibliography.
+//! `unknown-source`: a citation or an export names a source that is not in the bibliography.
 
 use super::super::raw::RawKnowledge;
 use crate::diagnostic::Diagnostic;
@@ -7,22 +7,18 @@ use crate::text::span_of;
 pub(super) fn check(raw: &RawKnowledge, out: &mut Vec<Diagnostic>) {
     let known: Vec<&str> =
         raw.sources.iter().flat_map(|(_, sources)| sources.keys().map(|id| id.value.as_str())).collect();
-    for (file, citation) in super::citations(raw) {
-        let name = citation.source.value.as_str();
+    let cited = super::citations(raw).map(|(file, citation)| (file, &citation.source));
+    let published = raw
+        .project
+        .iter()
+        .flat_map(|(file, project)| project.publish.sources().into_iter().map(move |source| (file, source)));
+    for (file, source) in cited.chain(published) {
+        let name = source.value.as_str();
         if !known.contains(&name) {
             out.push(
-                Diagnostic::error(
-                    "unknown-source",
-                    file,
-                    span_of(&citation.source),
-                    format!("unknown source `{name}`"),
-                )
-                .label("not in sources/")
-                .help(super::suggest(
-                    name,
-                    known.iter().copied(),
-                    "add a record for it to a file in sources/",
-                )),
+                Diagnostic::error("unknown-source", file, span_of(source), format!("unknown source `{name}`"))
+                    .label("not in sources/")
+                    .help(super::suggest(name, known.iter().copied(), "add a record for it to a file in sources/")),
             );
         }
     }

@@ -1,6 +1,6 @@
 //! Markdown to blocks, with pulldown-cmark.
 
-use super::{Align, Badge, Block, Inline};
+use super::{Align, Badge, Block, DEEPEST, Inline};
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
 /// Reads Markdown (CommonMark with tables, footnotes and heading anchors) into blocks.
@@ -9,7 +9,7 @@ use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 /// Images are replaced by their description. Nothing is lost silently and nothing fails.
 pub fn read_markdown(text: &str) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut reader = Reader { events: Parser::new_ext(text, options) };
+    let mut reader = Reader { events: Parser::new_ext(text, options), depth: 0 };
     reader.blocks(None)
 }
 
@@ -42,6 +42,8 @@ pub fn escape_markdown(text: &str) -> String {
 
 struct Reader<'a> {
     events: Parser<'a>,
+    /// How many blocks and runs are open; text below [`DEEPEST`] is kept without its form, so that no input exhausts the stack.
+    depth: usize,
 }
 
 impl Reader<'_> {
@@ -71,6 +73,40 @@ impl Reader<'_> {
     }
 
     fn block(&mut self, tag: Tag<'_>) -> Option<Block> {
+        if self.depth >= DEEPEST {
+            let text = self.flat_text();
+            return (!text.is_empty()).then(|| Block::Paragraph(vec![Inline::Text(text)]));
+        }
+        self.depth += 1;
+        let block = self.open_block(tag);
+        self.depth -= 1;
+        block
+    }
+
+    /// The words up to the end of what was just opened, without their form.
+    fn flat_text(&mut self) -> String {
+        let mut text = String::new();
+        let mut open = 1usize;
+        for event in self.events.by_ref() {
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) => {
+                    open -= 1;
+                    if open == 0 {
+                        break;
+                    }
+                }
+                Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => {
+                    text.push_str(&part)
+                }
+                Event::SoftBreak | Event::HardBreak => text.push(' '),
+                _ => {}
+            }
+        }
+        text
+    }
+
+    fn open_block(&mut self, tag: Tag<'_>) -> Option<Block> {
         let end = tag.to_end();
         Some(match tag {
             Tag::Heading { level, id, .. } => Block::Heading {
@@ -158,6 +194,17 @@ impl Reader<'_> {
     }
 
     fn inline(&mut self, event: Event<'_>, out: &mut Vec<Inline>) {
+        if matches!(event, Event::Start(_)) && self.depth >= DEEPEST {
+            let text = self.flat_text();
+            push_text(out, &text);
+            return;
+        }
+        self.depth += 1;
+        self.open_inline(event, out);
+        self.depth -= 1;
+    }
+
+    fn open_inline(&mut self, event: Event<'_>, out: &mut Vec<Inline>) {
         match event {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => push_text(out, &text),
             Event::Code(text) => out.push(Inline::Code(text.into_string())),
@@ -222,6 +269,15 @@ mod tests {
         ] {
             let blocks = read_markdown(&escape_markdown(words));
             assert_eq!(blocks, vec![Block::Paragraph(vec![Inline::Text(words.to_owned())])], "{words}");
+        }
+    }
+
+    #[test]
+    fn deep_nesting_keeps_the_words() {
+        for (open, close) in [("> ", ""), ("- ", ""), ("**", "**"), ("[", "](x)")] {
+            let text = format!("{}word{}", open.repeat(5_000), close.repeat(5_000));
+            let blocks = read_markdown(&text);
+            assert!(format!("{blocks:?}").contains("word"), "{open}");
         }
     }
 

@@ -66,7 +66,8 @@ impl Builder {
     }
 
     fn note_reference(&mut self, label: &str, form: Form, out: &mut Vec<ParagraphChild>) {
-        let reference = run(&one_line(label)).style("NoteReference");
+        // In brackets: two references side by side must not read as one number.
+        let reference = run(&format!("[{}]", one_line(label))).style("NoteReference");
         let Some(names) = self.anchors.note(label).cloned().filter(|_| !form.link) else {
             return push(out, reference);
         };

@@ -1,7 +1,7 @@
 //! Blocks to a Word document.
 //!
-//! docx-rs builds the parts of the body; they break the schema, change from run to run and are not compressed, so [`repair`]
-//! puts their elements in order, [`parts`] writes the parts around them, and [`package`] zips it all. Styles are data:
+//! docx-rs builds the parts of the body; they break the schema, change from run to run and are not compressed, so `repair`
+//! puts their elements in order, `parts` writes the parts around them, and `package` zips it all. Styles are data:
 //! `templates/reply.styles.xml`.
 
 mod body;

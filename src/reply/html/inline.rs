@@ -77,7 +77,8 @@ impl Page {
             }
             self.out.push_str(&format!(" href=\"#{}\" role=\"doc-noteref\">", names.note));
         }
-        self.text(label);
+        // In brackets: two references side by side must not read as one number.
+        self.text(&format!("[{label}]"));
         self.out.push_str(if names.is_some() { "</a></sup>" } else { "</sup>" });
     }
 }

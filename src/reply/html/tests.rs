@@ -51,7 +51,7 @@ fn the_page_is_self_contained() {
         "<h2 id=\"sources\">Sources</h2>",
         "<li><a href=\"#sources\">Sources</a></li>",
         "<a href=\"https://qgis.org/security?a=1&amp;b=2\">qgis.org</a>",
-        "<sup><a id=\"reference-1\" href=\"#note-1\" role=\"doc-noteref\">1</a></sup>",
+        "<sup><a id=\"reference-1\" href=\"#note-1\" role=\"doc-noteref\">[1]</a></sup>",
         "<li id=\"note-1\">",
         "<a class=\"back\" href=\"#reference-1\"",
         "gpg: Good signature &amp; &lt;more&gt;</code></pre>",

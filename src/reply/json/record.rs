@@ -112,6 +112,8 @@ pub struct PartRecord {
     pub fact: Option<String>,
     /// The answer, Markdown.
     pub answer: Option<String>,
+    /// Role of the person who must answer, or who answered in their own words.
+    pub role: Option<String>,
 }
 
 /// A citation.
@@ -199,6 +201,7 @@ impl PartRecord {
             confidence: part.confidence,
             fact: part.fact.clone(),
             answer: compose::answer(knowledge, part),
+            role: part.role.clone(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::Material;
 use super::super::json::AnswersFile;
+use super::summary::{actions, counts, list};
 use crate::answer::{ItemAnswer, Outcome, Part, Why, compose};
 use crate::knowledge::{Approval, Citation, Knowledge, Strength, Verdict};
 use serde::Serialize;
@@ -18,6 +19,10 @@ pub(super) struct Letter {
     knowledge_hash: String,
     /// The calm sentence on who has approved what.
     approval: String,
+    /// Items that wait for a decision; the letter is a draft while there are any.
+    undecided: usize,
+    /// Which those are.
+    undecided_items: String,
     /// Whether the form is written for a hosted service.
     hosted: bool,
     /// What then stands first, Markdown.
@@ -54,19 +59,19 @@ struct FormValues {
 
 /// A row of the summary.
 #[derive(Debug, Serialize)]
-struct Count {
-    word: &'static str,
-    badge: &'static str,
-    count: usize,
-    items: String,
+pub(super) struct Count {
+    pub(super) word: &'static str,
+    pub(super) badge: &'static str,
+    pub(super) count: usize,
+    pub(super) items: String,
 }
 
 /// Somebody who has something to do, and for which items.
 #[derive(Debug, Serialize)]
-struct Action {
-    who: String,
-    what: String,
-    items: String,
+pub(super) struct Action {
+    pub(super) who: String,
+    pub(super) what: String,
+    pub(super) items: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -103,6 +108,8 @@ struct PartValues {
     /// What a person has to decide, when the part waits.
     say: String,
     role: Option<String>,
+    /// Role of the person whose own words these are.
+    author: Option<String>,
     /// Numbers of its sources.
     notes: Vec<usize>,
     /// Day its review was due, when that has passed.
@@ -134,6 +141,11 @@ impl Letter {
         &self.title
     }
 
+    /// Whether items wait for a decision.
+    pub(super) fn is_draft(&self) -> bool {
+        self.undecided > 0
+    }
+
     pub(super) fn new(material: &Material<'_>) -> Self {
         let Material { knowledge, form, answers, subject, .. } = material;
         let project = &knowledge.project;
@@ -158,6 +170,13 @@ impl Letter {
             .iter()
             .flat_map(|answer| answer.facts())
             .any(|id| knowledge.facts.get(id).is_none_or(|fact| fact.approval == Approval::Draft));
+        let undecided: Vec<&str> = form
+            .items
+            .iter()
+            .zip(&answers.items)
+            .filter(|(_, answer)| answer.is_undecided())
+            .map(|(item, _)| item.id.as_str())
+            .collect();
         Self {
             title: format!("{}: answers to {}", project.name, form.title.as_deref().unwrap_or(&form.name)),
             project: ProjectValues {
@@ -179,6 +198,8 @@ impl Letter {
             knowledge_version: project.version.clone(),
             knowledge_hash: knowledge.hash.clone(),
             approval: if drafts { project.approvals.draft.clone() } else { project.approvals.approved.clone() },
+            undecided: undecided.len(),
+            undecided_items: list(&undecided),
             hosted: answers.hosted,
             standing_statement: project.standing_statement.clone(),
             foreign: form.language.as_deref().is_some_and(|language| language != "en"),
@@ -286,8 +307,9 @@ fn part_values(
         word,
         short: without_position(short, part.verdict).to_owned(),
         detail: detail.to_owned(),
-        say: if answered { String::new() } else { part.say.clone().unwrap_or_default() },
-        role: part.role.clone(),
+        say: if answered { String::new() } else { part.say.clone().unwrap_or_else(|| left_by_reviewer(part)) },
+        role: part.role.clone().filter(|_| !answered),
+        author: part.role.clone().filter(|_| answered && part.why == Some(Why::OwnWords)),
         notes: if answered {
             compose::citations(knowledge, part).into_iter().map(|citation| sources.number(citation)).collect()
         } else {
@@ -307,6 +329,15 @@ fn part_values(
     }
 }
 
+/// What is said of a part that a reviewer passed on or left open; nothing of any other.
+fn left_by_reviewer(part: &Part) -> String {
+    match part.why {
+        Some(Why::Handed) => "A person answers this outside this reply.".to_owned(),
+        Some(Why::LeftOpen) => "This item was left without an answer.".to_owned(),
+        _ => String::new(),
+    }
+}
+
 /// The short answer without its position: the badge beside it says that already.
 fn without_position(short: &str, verdict: Option<Verdict>) -> &str {
     match verdict {
@@ -316,85 +347,4 @@ fn without_position(short: &str, verdict: Option<Verdict>) -> &str {
         },
         _ => short,
     }
-}
-
-fn counts(form: &crate::questionnaire::Questionnaire, answers: &[ItemAnswer]) -> Vec<Count> {
-    let ids = |wanted: &dyn Fn(&ItemAnswer) -> bool| {
-        form.items
-            .iter()
-            .zip(answers)
-            .filter(|(_, answer)| wanted(answer))
-            .map(|(item, _)| item.id.as_str())
-            .collect::<Vec<_>>()
-    };
-    let mut counts: Vec<Count> = Verdict::ALL
-        .into_iter()
-        .map(|verdict| {
-            let items = ids(&|answer| answer.verdict == Some(verdict));
-            Count { word: verdict.word(), badge: verdict.name(), count: items.len(), items: list(&items) }
-        })
-        .collect();
-    let review = ids(&|answer| answer.outcome == Outcome::NeedsReview);
-    counts.push(Count { word: "For a person", badge: "open", count: review.len(), items: list(&review) });
-    let unanswered = ids(&|answer| answer.outcome == Outcome::Unanswered);
-    counts.push(Count { word: "No answer yet", badge: "open", count: unanswered.len(), items: list(&unanswered) });
-    counts.retain(|count| count.count > 0);
-    counts
-}
-
-/// Ids as a list; a long one is cut, since the items follow in full.
-fn list(ids: &[&str]) -> String {
-    const MOST: usize = 24;
-    match ids.len() {
-        0..=MOST => ids.join(", "),
-        n => format!("{} and {} more", ids[..MOST].join(", "), n - MOST),
-    }
-}
-
-/// Who has something to do: the roles that open items wait for, and those whose duty a scope is.
-fn actions(knowledge: &Knowledge, form: &crate::questionnaire::Questionnaire, answers: &[ItemAnswer]) -> Vec<Action> {
-    let mut actions = Vec::new();
-    let pairs = || form.items.iter().zip(answers);
-    for scope in knowledge.scopes.iter().filter(|scope| scope.duty.is_some()) {
-        let items: Vec<&str> = pairs()
-            .filter(|(_, answer)| answer.outcome == Outcome::Answered)
-            .filter(|(_, answer)| {
-                answer
-                    .facts()
-                    .iter()
-                    .any(|id| knowledge.facts.get(*id).is_some_and(|fact| fact.scopes.first() == Some(&scope.id)))
-            })
-            .map(|(item, _)| item.id.as_str())
-            .collect();
-        if let (Some(duty), false) = (&scope.duty, items.is_empty()) {
-            actions.push(Action { who: duty.who.clone(), what: duty.what.clone(), items: list(&items) });
-        }
-    }
-    for role in &knowledge.project.owners {
-        let items: Vec<&str> = pairs()
-            .filter(|(_, answer)| {
-                answer.parts.iter().any(|part| part.outcome != Outcome::Answered && part.role.as_ref() == Some(role))
-            })
-            .map(|(item, _)| item.id.as_str())
-            .collect();
-        if !items.is_empty() {
-            actions.push(Action {
-                who: role.clone(),
-                what: "answers what only a person can answer".to_owned(),
-                items: list(&items),
-            });
-        }
-    }
-    let open: Vec<&str> = pairs()
-        .filter(|(_, answer)| answer.parts.iter().any(|part| part.outcome != Outcome::Answered && part.role.is_none()))
-        .map(|(item, _)| item.id.as_str())
-        .collect();
-    if !open.is_empty() {
-        actions.push(Action {
-            who: "reviewer".to_owned(),
-            what: "decides among the nearest facts, or says that there is none".to_owned(),
-            items: list(&open),
-        });
-    }
-    actions
 }

@@ -1,6 +1,7 @@
 //! The letter: answers through the templates into one document of blocks.
 
 mod context;
+mod summary;
 mod template;
 
 pub use template::Templates;
@@ -22,8 +23,9 @@ pub fn write_letter(
     let letter = context::Letter::new(material);
     let markdown = templates.render("reply.md", &letter)?;
     let project = &material.knowledge.project;
+    let mark = if letter.is_draft() { "DRAFT · " } else { "" };
     Ok(Document {
-        title: letter.title().to_owned(),
+        title: format!("{mark}{}", letter.title()),
         author: project.publisher.clone(),
         subject: format!(
             "Security questionnaire {}, answered for {} {}",
@@ -31,7 +33,7 @@ pub fn write_letter(
         ),
         language: "en-GB".to_owned(),
         created: material.created,
-        header: letter.title().to_owned(),
+        header: format!("{mark}{}", letter.title()),
         footer: format!("{} knowledge base {}, as of {}", project.name, project.version, material.subject.as_of),
         blocks: read_markdown(&markdown),
         attachments: vec![AttachedFile {

@@ -76,5 +76,6 @@ fn answer(catalog: &Catalog<'_>, fact: &Fact) -> ItemAnswer {
         role: None,
         reasons: vec![Reason::new("named", format!("the profile names `{}`", fact.id))],
         candidates: vec![Nearest { fact: fact.id.clone(), score: 0.0 }],
+        probability: 1.0,
     }])
 }

@@ -1,0 +1,53 @@
+//! What tells a right winner from a wrong one, in a handful of numbers. More of each speaks for the winner.
+
+use super::features::FEATURES;
+use super::index::{Lookup, Text};
+use super::rank::Candidate;
+
+/// Names of the signals, in the order of [`measure`].
+pub const SIGNALS: [&str; 9] =
+    ["logit", "lead", "agreement", "coverage", "held", "borne", "least-known", "length", "support"];
+
+/// Logits beyond which a lead says nothing new.
+const FAR: f32 = 4.0;
+/// Terms of an item beyond which more say nothing new.
+const LONG: f32 = 8.0;
+
+/// The signals of a winner.
+pub type Signals = [f32; SIGNALS.len()];
+
+/// Measures the first of the candidates, which are in order; nothing without candidates.
+pub fn measure(lookup: &Lookup, item: &Text, candidates: &[Candidate]) -> Option<Signals> {
+    let first = candidates.first()?;
+    let lead = candidates.get(1).map_or(FAR, |second| first.score - second.score).clamp(0.0, FAR);
+    let best = (0..FEATURES.len()).filter(|feature| {
+        candidates.iter().all(|other| other.features.values[*feature] <= first.features.values[*feature])
+    });
+    let entry = &lookup.entries[first.entry];
+    let missing = item
+        .terms
+        .iter()
+        .filter(|term| entry.all_terms.binary_search(term).is_err())
+        .map(|term| lookup.weight(*term))
+        .fold(if item.strange.is_empty() { 0.0 } else { lookup.strange_weight() }, f32::max);
+    // Phrasings of the winner that are nearly as good as the best: one lucky wording is worth less than three.
+    let support = first.features.support;
+    Some(
+        [
+            first.score,
+            lead,
+            best.count() as f32 / FEATURES.len() as f32,
+            first.features.values[3],
+            first.features.held,
+            first.features.borne,
+            1.0 - missing / lookup.strange_weight(),
+            (item.terms.len() + item.strange.len()) as f32 / LONG,
+            support,
+        ]
+        .map(|value| if value.is_finite() { value } else { 0.0 }),
+    )
+    .map(|mut signals| {
+        signals[7] = signals[7].min(1.0);
+        signals
+    })
+}

@@ -1,0 +1,176 @@
+//! The weights of the matcher, worked out from the knowledge base alone.
+//!
+//! The base is cut in two several times ([`sample`]): one half of the wordings of each fact is indexed, the other half asked; a
+//! third of the facts is hidden, so that what asks for them must not be answered. On what is found ([`rows`]) a logistic model
+//! learns to rank ([`logistic`]), a second one learns when the winner can be trusted, always judged on facts that neither saw,
+//! and the thresholds are the least that a binomial bound supports ([`threshold`]).
+
+pub mod logistic;
+pub mod rows;
+pub mod sample;
+pub mod settle;
+pub mod threshold;
+
+use crate::knowledge::Knowledge;
+use crate::matcher::weights::{Model, Thresholds};
+use crate::matcher::{FEATURES, SIGNALS, Weights};
+use logistic::{Row, fit};
+use rows::{Inputs, Trial};
+use std::collections::BTreeSet;
+use threshold::{Shot, share_and_bound, threshold};
+
+/// Seeds of the cuts: any fixed ones.
+const SEEDS: [u64; 6] = [1, 2, 3, 4, 5, 6];
+/// Seeds of the cuts that tell which wordings can stand for an item: others than those that are learned from.
+const SCREEN_SEEDS: [u64; 4] = [101, 102, 103, 104];
+/// Folds by fact.
+const FOLDS: usize = 5;
+/// A wording can stand for an item when its fact is among this many in a cut: as many as a person is shown.
+const SCREEN_RANK: usize = 3;
+/// Penalty on the weights of the ranking, in rows: there are a hundred thousand.
+const RANK_RIDGE: f64 = 10.0;
+/// Penalty on the weights of the calibrator, in rows: there are ten thousand, few of them independent.
+const CALIBRATE_RIDGE: f64 = 10.0;
+/// Lower bound of the precision that high confidence must bear.
+const HIGH_BOUND: f64 = 0.95;
+/// Precision of everything that is answered: the target of the project.
+const MEDIUM_SHARE: f64 = 0.97;
+/// Lower bound of the same.
+const MEDIUM_BOUND: f64 = 0.93;
+/// Independent answers without which there is no evidence for a threshold.
+const ENOUGH: f64 = 50.0;
+
+/// Weights, and what was measured on the way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trained {
+    /// The weights.
+    pub weights: Weights,
+    /// Lines for a reader.
+    pub notes: Vec<String>,
+}
+
+/// Trains weights on a base. `progress` is told what is being done.
+///
+/// # Errors
+///
+/// When an index cannot be built or searched.
+pub fn train(knowledge: &Knowledge, mut progress: impl FnMut(&str)) -> tantivy::Result<Trained> {
+    let start = Weights::bundled();
+    let mut askable = BTreeSet::new();
+    for (number, seed) in SCREEN_SEEDS.iter().enumerate() {
+        progress(&format!("screen {} of {}: which wordings can stand for an item", number + 1, SCREEN_SEEDS.len()));
+        screen(&rows::collect(&sample::cut(knowledge, *seed), &start)?, &mut askable);
+    }
+    let mut trials = Vec::new();
+    for (number, seed) in SEEDS.iter().enumerate() {
+        progress(&format!("cut {} of {}: indexing one half, asking the other", number + 1, SEEDS.len()));
+        let mut sample = sample::cut(knowledge, *seed);
+        sample.items.retain(|item| askable.contains(&item.text));
+        trials.push(rows::collect(&sample, &start)?);
+    }
+    progress("ranking");
+    let ranks: Vec<Model<{ FEATURES.len() }>> =
+        (0..FOLDS).map(|fold| fit_rank(&trials, |cluster| cluster % FOLDS != fold)).collect();
+    let rank = fit_rank(&trials, |_| true);
+    progress("calibrating");
+    let winners = winners(&trials, &ranks);
+    let calibrate = fit(winners.iter().map(|(_, row)| row), CALIBRATE_RIDGE);
+    let mut shots = Vec::new();
+    for fold in 0..FOLDS {
+        let inside = |cluster: usize| cluster % FOLDS == fold;
+        let others = winners.iter().filter(|(cluster, _)| !inside(*cluster)).map(|(_, row)| row);
+        let model: Model<{ SIGNALS.len() }> = fit(others, CALIBRATE_RIDGE);
+        shots.extend(
+            winners.iter().filter(|(cluster, _)| inside(*cluster)).map(|(_, row)| Shot {
+                probability: 1.0 / (1.0 + (-model.logit(&row.inputs)).exp()),
+                right: row.right,
+            }),
+        );
+    }
+    // An item is asked in about half of the cuts.
+    let repeats = SEEDS.len() as f64 / 2.0;
+    let medium = threshold(&shots, MEDIUM_SHARE, MEDIUM_BOUND, repeats, ENOUGH).unwrap_or(1.0);
+    let high = threshold(&shots, HIGH_BOUND, HIGH_BOUND, repeats, ENOUGH).unwrap_or(1.0).max(medium);
+    let thresholds = Thresholds { high, medium, low: (medium / 4.0 * 1000.0).round() / 1000.0 };
+    let weights = Weights { rank, calibrate, thresholds };
+    let notes = notes(&trials, &ranks, &shots, repeats, &weights);
+    Ok(Trained { weights, notes })
+}
+
+/// Notes the wordings whose fact was among the first few when they were asked. The wordings of a fact differ on purpose, and some
+/// share nothing with the others: they find their twin in a form, and no item is like them otherwise. What counts as an item is
+/// told by cuts that nothing is learned from, and alike for facts that are hidden and facts that are not.
+fn screen(trial: &Trial, askable: &mut BTreeSet<String>) {
+    for (number, found) in trial.found.iter().enumerate() {
+        if trial.rank_of_right(number).is_some_and(|rank| rank < SCREEN_RANK) {
+            askable.insert(found.wording.clone());
+        }
+    }
+}
+
+/// Learns to rank on the clusters that are kept: every candidate of an item that has an answer is a row. An item counts once,
+/// half for its right candidate and half for the wrong ones together.
+fn fit_rank(trials: &[Trial], keep: impl Fn(usize) -> bool) -> Model<{ FEATURES.len() }> {
+    let mut rows: Vec<Row<{ FEATURES.len() }>> = Vec::new();
+    for found in trials.iter().flat_map(|trial| &trial.found).filter(|found| keep(found.cluster)) {
+        let Some(right) = found.right else { continue };
+        let row = |inputs: &Inputs, right| Row { inputs: *inputs, right, weight: 1.0 };
+        rows.extend(found.inputs.iter().enumerate().map(|(number, inputs)| row(inputs, number == right)));
+    }
+    fit(rows.iter(), RANK_RIDGE)
+}
+
+/// The winners that are facts, each under the ranking that did not see its cluster.
+fn winners(trials: &[Trial], ranks: &[Model<{ FEATURES.len() }>]) -> Vec<(usize, Row<{ SIGNALS.len() }>)> {
+    let mut winners = Vec::new();
+    for trial in trials {
+        for (number, found) in trial.found.iter().enumerate() {
+            let rank = &ranks[found.cluster % FOLDS];
+            let Some(winner) = trial.winner(number, rank) else { continue };
+            if winner.is_fact && !(winner.is_close && !winner.right) {
+                winners.push((found.cluster, Row { inputs: winner.signals, right: winner.right, weight: 1.0 }));
+            }
+        }
+    }
+    winners
+}
+
+fn notes(
+    trials: &[Trial],
+    ranks: &[Model<{ FEATURES.len() }>],
+    shots: &[Shot],
+    repeats: f64,
+    weights: &Weights,
+) -> Vec<String> {
+    let items: usize = trials.iter().map(|trial| trial.found.len()).sum();
+    let answerable = trials.iter().flat_map(|trial| &trial.found).filter(|found| found.answerable).count();
+    let found = trials.iter().flat_map(|trial| &trial.found).filter(|found| found.right.is_some()).count();
+    let first: usize = trials
+        .iter()
+        .map(|trial| {
+            let right = |number: usize| {
+                let rank = &ranks[trial.found[number].cluster % FOLDS];
+                trial.winner(number, rank).is_some_and(|winner| winner.right)
+            };
+            (0..trial.found.len()).filter(|number| right(*number)).count()
+        })
+        .sum();
+    let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64 * 100.0;
+    let mut notes = vec![
+        format!("items asked: {items}, of which {answerable} have an answer"),
+        format!(
+            "right entry among the candidates: {:.1} %, first: {:.1} %",
+            share(found, answerable),
+            share(first, answerable)
+        ),
+    ];
+    for (name, threshold) in [("high", weights.thresholds.high), ("medium", weights.thresholds.medium)] {
+        let (all, right, bound) = share_and_bound(shots, threshold, repeats);
+        notes.push(format!(
+            "{name} from {threshold:.3}: {all} answers, {:.1} % right, lower bound {:.1} %",
+            right * 100.0,
+            bound * 100.0
+        ));
+    }
+    notes
+}
