@@ -51,7 +51,7 @@ fn approved_facts_are_given_out_as_approved() {
     let base = base(&[]);
     let folder = base.path().to_string_lossy().into_owned();
     let facts = ["vuln.disclosure-channel", "vuln.no-bounty", "vuln.policy", "org.security-contact"];
-    let mut args = vec!["approve", "--by", "security-team", "--on", "2026-11-20", "--knowledge", &folder];
+    let mut args = vec!["approve", "--by", "security-team", "--on", "2026-11-21", "--knowledge", &folder];
     args.extend(facts);
     let output = crate::tools::neatline(&args);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
