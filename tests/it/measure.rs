@@ -114,11 +114,11 @@ fn trial(answerable: bool, rank: Option<usize>, mark: trial::Mark, score: f32) -
 fn metrics_over_five_items_are_those_counted_by_hand() {
     use trial::Mark;
     let trials = [
-        trial(true, Some(1), Mark::Right, 0.9),
-        trial(true, Some(2), Mark::WrongFact, 0.8),
+        trial(true, Some(1), Mark::Right, 0.95),
+        trial(true, Some(2), Mark::WrongFact, 0.85),
         trial(true, Some(4), Mark::Withheld, 0.0),
-        trial(true, Some(1), Mark::Right, 0.6),
-        trial(false, None, Mark::Unasked, 0.7),
+        trial(true, Some(1), Mark::Right, 0.65),
+        trial(false, None, Mark::Unasked, 0.75),
     ];
     let all: Vec<&trial::Trial> = trials.iter().collect();
     assert_eq!(metrics::first(&all), Some(0.5));
@@ -136,9 +136,9 @@ fn metrics_over_five_items_are_those_counted_by_hand() {
     assert_eq!((points[3].precision, points[3].coverage), (0.5, 0.5));
     assert_eq!(curve::coverage_at(&points, 0.95), 0.25);
     assert_eq!(curve::coverage_at(&points, 0.5), 0.5);
-    // One answer a bin: |0.9 - 1|, |0.8 - 0|, |0.7 - 0|, |0.6 - 1|, over four.
+    // One answer a bin: |0.95 - 1|, |0.85 - 0|, |0.75 - 0|, |0.65 - 1|, over four.
     let error = calibration::error(&all).unwrap();
-    assert!((error - (0.1 + 0.8 + 0.7 + 0.4) / 4.0).abs() < 1e-6, "{error}");
+    assert!((error - (0.05 + 0.85 + 0.75 + 0.35) / 4.0).abs() < 1e-6, "{error}");
     let estimate = interval::estimates(&all, &[metrics::first])[0].unwrap();
     assert!(estimate.low <= estimate.value && estimate.value <= estimate.high);
     assert_eq!(metrics::precision(&[]), None);
@@ -148,7 +148,7 @@ fn metrics_over_five_items_are_those_counted_by_hand() {
 #[test]
 fn a_perfect_ranking_has_an_area_of_one_and_a_useless_one_of_a_half() {
     use trial::Mark;
-    let perfect = [trial(true, Some(1), Mark::Right, 0.9), trial(false, None, Mark::Withheld, 0.0)];
+    let perfect = [trial(true, Some(1), Mark::Right, 0.95), trial(false, None, Mark::Withheld, 0.0)];
     assert_eq!(metrics::auroc(&perfect.iter().collect::<Vec<_>>()), Some(1.0));
     let useless = [trial(true, Some(1), Mark::Right, 0.5), trial(false, None, Mark::Unasked, 0.5)];
     assert_eq!(metrics::auroc(&useless.iter().collect::<Vec<_>>()), Some(0.5));
