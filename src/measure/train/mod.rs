@@ -127,7 +127,7 @@ fn winners(trials: &[Trial], ranks: &[Model<{ FEATURES.len() }>]) -> Vec<(usize,
         for (number, found) in trial.found.iter().enumerate() {
             let rank = &ranks[found.cluster % FOLDS];
             let Some(winner) = trial.winner(number, rank) else { continue };
-            if winner.is_fact && !(winner.is_close && !winner.right) {
+            if winner.is_fact && (!winner.is_close || winner.right) {
                 winners.push((found.cluster, Row { inputs: winner.signals, right: winner.right, weight: 1.0 }));
             }
         }

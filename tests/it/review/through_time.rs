@@ -97,7 +97,7 @@ fn a_changed_page_puts_its_facts_on_the_due_list() {
     let knowledge = read(&base());
     let url = "https://atlas.example/manual";
     let mut lock = SourcesLock::default();
-    let mut visit = |lock: &mut SourcesLock, day: jiff::civil::Date, page: Option<&'static str>| {
+    let visit = |lock: &mut SourcesLock, day: jiff::civil::Date, page: Option<&'static str>| {
         let mut seen = Vec::new();
         let mut pages = Pages(page.into_iter().map(|page| (url, page)).collect());
         lock.verify(&knowledge, day, &mut pages, |_, _, what| seen.push(what.clone()));
