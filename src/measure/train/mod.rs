@@ -3,7 +3,7 @@
 //! The base is cut in two several times ([`sample`]): one half of the wordings of each fact is indexed, the other half asked; a
 //! third of the facts is hidden, so that what asks for them must not be answered. On what is found ([`rows`]) a logistic model
 //! learns to rank ([`logistic`]), a second one learns when the winner can be trusted, always judged on facts that neither saw,
-//! and the thresholds are the least that a binomial bound supports ([`threshold`]).
+//! and the thresholds are the least that a binomial bound supports ([`mod@threshold`]).
 
 pub mod logistic;
 pub mod rows;

@@ -1,7 +1,7 @@
 //! `<stem>.review.yaml`: what a person decides on, made to be read and edited by hand.
 //!
 //! [`write_worksheet`] makes it from answers, [`Worksheet::read`] reads it back with every fault at its line, [`set_decision`] edits one item
-//! and leaves the rest of the file as it is, and [`apply`] puts the decisions into the answers.
+//! and leaves the rest of the file as it is, and [`mod@apply`] puts the decisions into the answers.
 
 mod apply;
 mod carry;
