@@ -212,7 +212,7 @@ pub(super) struct Eval {
     /// Print the numbers as JSON
     #[arg(long)]
     pub(super) json: bool,
-    /// Leave out the ablation, which takes most of the time
+    /// Leave out the ablation and the cost of each guard, which take most of the time
     #[arg(long)]
     pub(super) brief: bool,
     /// Draw the precision-coverage curve and the reliability plot
