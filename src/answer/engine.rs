@@ -1,16 +1,18 @@
 //! From an item to its answer.
 
+use super::crosswalk::{Control, Crosswalk};
 use super::family::Families;
 use super::guards::{self, Scopes, Sight};
 use super::identifier::{self, Record};
 use super::instruction;
 use super::route::Routes;
 use super::split::split;
+use super::trim::trim;
 use super::{Confidence, ItemAnswer, Nearest, Outcome, Part, Reason, Switches, Why};
 use crate::knowledge::{Fact, Knowledge, Route, Verdict, Version};
 use crate::matcher::index::EntryKind;
-use crate::matcher::{Match, Matcher};
-use crate::questionnaire::Item;
+use crate::matcher::{Candidate, Match, Matcher};
+use crate::questionnaire::{Item, Questionnaire};
 use jiff::civil::Date;
 use std::sync::OnceLock;
 
@@ -33,8 +35,13 @@ pub struct Subject {
 
 /// Candidates kept for `explain` and for `answers.json`.
 const KEPT: usize = 8;
-/// Candidates among which the boundary fact of a family must be.
+/// Candidates among which the fact of a control must be.
 const IN_SIGHT: usize = 8;
+
+/// Candidates among which the boundary fact of a family must be, to answer an item that another fact does not answer.
+const FAMILY_SIGHT: usize = 5;
+/// Meaningful words of an item for each word of a family in it, at most.
+const FAMILY_SHARE: usize = 8;
 
 /// Answers items from one knowledge base.
 pub struct Engine<'k> {
@@ -83,6 +90,31 @@ impl<'k> Engine<'k> {
     ///
     /// When the index cannot be searched.
     pub fn answer_item(&self, item: &Item) -> Result<ItemAnswer, Error> {
+        self.answer_in_form(item, None)
+    }
+
+    /// The framework that a form follows, if its ids and words agree on one.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be searched.
+    pub fn crosswalk(&self, form: &Questionnaire) -> Result<Option<Crosswalk<'k>>, Error> {
+        if !self.switches.crosswalk {
+            return Ok(None);
+        }
+        Crosswalk::find(self.knowledge, form, |text| {
+            let (_, found) = self.find(text)?;
+            Ok(found.candidates.iter().filter_map(|near| near.fact().map(str::to_owned)).take(IN_SIGHT).collect())
+        })
+    }
+
+    /// Answers an item of a form that follows a framework.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be searched.
+    pub fn answer_in_form(&self, item: &Item, crosswalk: Option<&Crosswalk<'k>>) -> Result<ItemAnswer, Error> {
+        let control = crosswalk.and_then(|crosswalk| crosswalk.control(item));
         if self.switches.instructions && instruction::is_instruction(&item.text) {
             return Ok(ItemAnswer::from_parts(vec![no_question(&item.text)]));
         }
@@ -91,7 +123,9 @@ impl<'k> Engine<'k> {
         // A compound that a fact is worded for is one question.
         let exact = whole.candidates.first().is_some_and(|first| first.features.is_exact());
         let texts = if exact || texts.len() < 2 { vec![item.text.clone()] } else { texts };
-        let parts = texts.iter().map(|text| self.answer_part(text)).collect::<Result<Vec<_>, _>>()?;
+        // A control's facts answer the item as a whole.
+        let control = control.filter(|_| texts.len() == 1);
+        let parts = texts.iter().map(|text| self.answer_part(text, control)).collect::<Result<Vec<_>, _>>()?;
         Ok(ItemAnswer::from_parts(merge_alike(parts)))
     }
 
@@ -107,8 +141,21 @@ impl<'k> Engine<'k> {
         }
     }
 
-    fn answer_part(&self, text: &str) -> Result<Part, Error> {
+    /// Candidates for an item: by its words as they stand when they are a wording of the base, otherwise by what is left of them
+    /// without examples and chains.
+    fn find(&self, text: &str) -> Result<(String, Match), Error> {
         let found = self.matcher.match_item(text, |entry| self.holds(entry))?;
+        let exact = found.candidates.first().is_some_and(|first| first.features.is_exact());
+        let kept = if self.switches.trim && !exact { trim(text) } else { text.to_owned() };
+        if kept == text {
+            return Ok((kept, found));
+        }
+        let found = self.matcher.match_item(&kept, |entry| self.holds(entry))?;
+        Ok((kept, found))
+    }
+
+    fn answer_part(&self, text: &str, control: Option<Control<'_>>) -> Result<Part, Error> {
+        let (kept, found) = self.find(text)?;
         let mut part = Part {
             text: text.to_owned(),
             outcome: Outcome::Unanswered,
@@ -136,7 +183,10 @@ impl<'k> Engine<'k> {
         if self.answer_identifiers(text, &mut part) {
             return Ok(part);
         }
-        self.judge(text, &found, &mut part);
+        self.judge(&kept, &found, control, &mut part);
+        if let Some(control) = control {
+            self.answer_by_control(&kept, &found, control, &mut part);
+        }
         Ok(part)
     }
 
@@ -198,7 +248,7 @@ impl<'k> Engine<'k> {
     }
 
     /// The gate: bands by probability, then the guards, then the families.
-    fn judge(&self, text: &str, found: &Match, part: &mut Part) {
+    fn judge(&self, text: &str, found: &Match, control: Option<Control<'_>>, part: &mut Part) {
         let thresholds = self.switches.thresholds.unwrap_or(self.matcher.weights().thresholds);
         let family = if self.switches.families { self.families.find(self.knowledge, &found.text) } else { None };
         let Some(first) = found.candidates.first() else {
@@ -229,6 +279,37 @@ impl<'k> Engine<'k> {
         };
         part.reasons.push(Reason::new("matched", format!("`{}` through `{}`", fact.id, first.phrasing)));
         let in_family = family.as_ref().is_some_and(|(absence, _)| absence.fact == fact.id);
+        let fired = self.guard(text, found, first, fact, in_family);
+        let agreed = control.is_some_and(|control| control.leads_to(&fact.id));
+        // The id of the control bears out which of two near facts is meant.
+        let fired: Vec<_> = fired.into_iter().filter(|fired| !(agreed && fired.why == Why::Tie)).collect();
+        let why = fired.first().map(|fired| fired.why);
+        part.reasons.extend(fired.into_iter().map(|fired| fired.reason));
+        if let Some(control) = control {
+            let says = if agreed { "leads to this fact as well" } else { "leads to other facts" };
+            part.reasons.push(Reason::new(
+                if agreed { "control" } else { "control-other" },
+                format!("`{}` of {} {says}: {}", control.id, control.framework, control.facts.join(", ")),
+            ));
+            if !agreed {
+                part.outcome = Outcome::NeedsReview;
+                part.why = Some(why.unwrap_or(Why::Control));
+                return;
+            }
+        }
+        let enough = if agreed { thresholds.low } else { thresholds.medium };
+        if why.is_some() || found.probability < enough {
+            part.outcome = Outcome::NeedsReview;
+            part.why = Some(why.unwrap_or(Why::NotSure));
+            self.answer_by_family(family, Some(found), part);
+            return;
+        }
+        let confidence = if found.probability >= thresholds.high { Confidence::High } else { Confidence::Medium };
+        self.answer_with(fact, confidence, part);
+    }
+
+    /// The guards that fire over a fact.
+    fn guard(&self, text: &str, found: &Match, first: &Candidate, fact: &Fact, in_family: bool) -> Vec<guards::Fired> {
         let analyzer = self.matcher.lookup().analyzer();
         let number = self.knowledge.facts.get_index_of(&fact.id).expect("internal error: a fact outside its base");
         let whole = self.whole[number].get_or_init(|| analyzer.stems(&guards::whole_text(fact)));
@@ -238,23 +319,40 @@ impl<'k> Engine<'k> {
             first,
             fact,
             knowledge: self.knowledge,
+            lookup: self.matcher.lookup(),
             analyzer,
             whole,
             conditions: &self.conditions,
             scopes: &self.scopes,
             in_family,
         };
-        let fired = guards::check(&self.switches.guards, &sight);
-        let why = fired.first().map(|fired| fired.why);
-        part.reasons.extend(fired.into_iter().map(|fired| fired.reason));
-        if why.is_some() || found.probability < thresholds.medium {
-            part.outcome = Outcome::NeedsReview;
-            part.why = Some(why.unwrap_or(Why::NotSure));
-            self.answer_by_family(family, Some(found), part);
+        guards::check(&self.switches.guards, &sight)
+    }
+
+    /// An item whose words are too far from everything is answered through its control, where the framework lists its very id, the
+    /// first fact of the control is in sight or alone, and no guard fires over it.
+    fn answer_by_control(&self, text: &str, found: &Match, control: Control<'_>, part: &mut Part) {
+        let open = matches!(part.why, Some(Why::NotSure | Why::NoFact | Why::Control | Why::Tie));
+        if part.outcome == Outcome::Answered || !open || !control.exact {
             return;
         }
-        let confidence = if found.probability >= thresholds.high { Confidence::High } else { Confidence::Medium };
-        self.answer_with(fact, confidence, part);
+        let Some(fact) = self.knowledge.fact(&control.facts[0]) else { return };
+        if !self.holds(&EntryKind::Fact(fact.id.clone())) {
+            return;
+        }
+        let Some(near) = found.candidates.iter().take(IN_SIGHT).find(|near| near.fact() == Some(&fact.id)) else {
+            return;
+        };
+        let fired = self.guard(text, found, near, fact, false);
+        if fired.iter().any(|fired| fired.why != Why::Tie) {
+            part.reasons.extend(fired.into_iter().map(|fired| fired.reason));
+            return;
+        }
+        part.reasons.push(Reason::new(
+            "control",
+            format!("`{}` of {} leads to `{}`, which is in sight", control.id, control.framework, fact.id),
+        ));
+        self.answer_with(fact, Confidence::Medium, part);
     }
 
     fn answer_with(&self, fact: &Fact, confidence: Confidence, part: &mut Part) {
@@ -287,7 +385,12 @@ impl<'k> Engine<'k> {
         }
         if let Some(found) = found {
             // The boundary must at least be in sight: a stray word of a family makes no item of it.
-            if !found.candidates.iter().take(IN_SIGHT).any(|candidate| candidate.fact() == Some(&fact.id)) {
+            if !found.candidates.iter().take(FAMILY_SIGHT).any(|candidate| candidate.fact() == Some(&fact.id)) {
+                return;
+            }
+            // In a long item a term or two of a family are an example or a side remark.
+            let meant: usize = terms.iter().map(|term| term.split(' ').count()).sum();
+            if meant * FAMILY_SHARE < found.text.terms.len() + found.text.strange.len() {
                 return;
             }
             // The project's own site does exist.
