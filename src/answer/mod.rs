@@ -13,6 +13,7 @@ pub mod guards;
 pub mod hosted;
 pub mod identifier;
 pub mod instruction;
+mod judge;
 pub mod outcome;
 pub mod route;
 pub mod split;
