@@ -6,11 +6,13 @@
 //! ```
 
 mod boxes;
+mod counting;
 mod docx;
 mod find;
 mod model;
 mod odt;
 
+use counting::written;
 pub(crate) use find::{Found, Target};
 pub(crate) use model::{Document, FieldKind, Paragraph, Row, Span, Splice, TickBox};
 

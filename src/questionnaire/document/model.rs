@@ -75,6 +75,8 @@ pub(crate) struct Paragraph {
     pub(crate) label: Option<String>,
     /// Whether all its words are bold.
     pub(crate) strong: bool,
+    /// Whether it stands in a protected section.
+    pub(crate) locked: bool,
     /// Whether it ends a section, so that nothing may be put after it.
     pub(crate) ends_section: bool,
     /// Whether it is a line of a table of contents.

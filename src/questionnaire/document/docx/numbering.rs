@@ -1,5 +1,6 @@
 //! The numbers Word shows before paragraphs of lists: they are not in the text, and often are the ids of the questions.
 
+use super::super::written;
 use crate::questionnaire::xml::{attribute, local};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -100,36 +101,6 @@ impl Numbering {
     }
 }
 
-fn written(count: u32, format: &str) -> String {
-    match format {
-        "lowerLetter" | "upperLetter" if count > 0 => {
-            let letter = char::from(b'a' + u8::try_from((count - 1) % 26).unwrap_or(0));
-            let text = letter.to_string().repeat((((count - 1) / 26) as usize + 1).min(4));
-            if format == "upperLetter" { text.to_uppercase() } else { text }
-        }
-        "lowerRoman" => roman(count).to_lowercase(),
-        "upperRoman" => roman(count),
-        "decimalZero" => format!("{count:02}"),
-        _ => count.to_string(),
-    }
-}
-
-fn roman(mut count: u32) -> String {
-    const SIGNS: [(u32, &str); 9] =
-        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
-    if count > 399 {
-        return count.to_string();
-    }
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while count >= value {
-            out.push_str(sign);
-            count -= value;
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,6 +115,5 @@ mod tests {
         let shown: Vec<String> = [0, 1, 1, 0, 1].iter().filter_map(|level| numbering.next("5", *level)).collect();
         assert_eq!(shown, ["1.", "1.a)", "1.b)", "2.", "2.a)"]);
         assert_eq!(numbering.next("7", 0), None);
-        assert_eq!(roman(94), "XCIV");
     }
 }

@@ -9,7 +9,7 @@ use crate::questionnaire::clean::{clean, fold};
 use crate::questionnaire::draft::Draft;
 use crate::questionnaire::item::{Accepts, Slot, SlotRole};
 use crate::questionnaire::prose::{Line, LineKind, Options, ends_with_question, is_ask, is_example, read_prose};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A paragraph or table of a flow.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +29,8 @@ impl Finder<'_> {
         let entries = self.entries(blocks, section.as_deref());
         let sections = self.sections(&entries, section);
         let mut items: BTreeMap<usize, Draft> = BTreeMap::new();
-        self.prose(&entries, &mut items);
+        let children = self.families(&entries, &sections, &mut items);
+        self.prose(&entries, &children, &mut items);
         for (number, entry) in entries.iter().enumerate() {
             let Entry::Paragraph(index, kind) = *entry else { continue };
             match kind {
@@ -117,14 +118,56 @@ impl Finder<'_> {
         Draft { id, section, text, line: index + 1, ..Draft::default() }
     }
 
+    /// Questions with a list below them that asks nothing: the list says what the question is about. Gives back the lists.
+    fn families(
+        &self,
+        entries: &[Entry],
+        sections: &[Option<String>],
+        items: &mut BTreeMap<usize, Draft>,
+    ) -> BTreeSet<usize> {
+        let mut children = BTreeSet::new();
+        let listed = |entry: &Entry| match *entry {
+            Entry::Paragraph(index, Kind::Text) if self.document.paragraphs[index].label.is_some() => Some(index),
+            _ => None,
+        };
+        for (number, entry) in entries.iter().enumerate() {
+            let Entry::Paragraph(index, Kind::Text) = *entry else { continue };
+            let words = self.words(index);
+            let own = self.document.paragraphs[index].label.as_deref();
+            if !ends_with_question(&words) || own == Some("") {
+                continue;
+            }
+            let below: Vec<usize> = entries[number + 1..].iter().map_while(listed).collect();
+            // Further numbers of the same list are items of their own.
+            let bullets = below.iter().take_while(|child| {
+                let label = self.document.paragraphs[**child].label.as_deref().unwrap_or_default();
+                own.is_none() || label.is_empty() || label.starts_with(|first: char| first.is_alphabetic())
+            });
+            let below: Vec<usize> = bullets.copied().collect();
+            if below.is_empty() || below.iter().any(|child| is_ask(&self.words(*child))) {
+                continue;
+            }
+            let mut draft = self.item(index, &words, sections[number].clone());
+            let parts: Vec<String> = below.iter().map(|child| self.words(*child)).collect();
+            draft.guidance = Some(parts.join(" "));
+            items.insert(number, draft);
+            children.extend(number + 1..=number + below.len());
+        }
+        children
+    }
+
     /// Items that prose finds: numbered lists, questions, statements under "please confirm".
-    fn prose(&self, entries: &[Entry], items: &mut BTreeMap<usize, Draft>) {
+    fn prose(&self, entries: &[Entry], children: &BTreeSet<usize>, items: &mut BTreeMap<usize, Draft>) {
         let mut lines: Vec<Line> = Vec::new();
-        for entry in entries {
+        for (place, entry) in entries.iter().enumerate() {
             let Entry::Paragraph(index, kind) = *entry else {
                 lines.push(Line::dropped(0));
                 continue;
             };
+            if children.contains(&place) || items.contains_key(&place) {
+                lines.push(Line::dropped(index + 1));
+                continue;
+            }
             let number = index + 1;
             let paragraph = &self.document.paragraphs[index];
             match kind {

@@ -136,6 +136,17 @@ fn settle(document: &Document, found: &mut Found, asked: usize) {
             _ => format!("the document is protected against changes: {count} places for answers stay as they are"),
         });
     }
+    for slot in found.drafts.iter_mut().flat_map(|draft| &mut draft.slots) {
+        let inside = |target: &Target| match target {
+            Target::Words { paragraphs, .. } => paragraphs.iter().any(|index| document.paragraphs[*index].locked),
+            Target::After(index) | Target::Append(index) => document.paragraphs[*index].locked,
+            Target::Stretch { paragraph, .. } | Target::Box { paragraph, .. } => document.paragraphs[*paragraph].locked,
+            Target::Field(_) => false,
+        };
+        if found.targets.get(&slot.place).is_some_and(inside) {
+            slot.locked.get_or_insert_with(|| "in a protected section".to_owned());
+        }
+    }
     if document.tracked {
         found.notes.push("the document has tracked changes: it was read as if all were accepted, and answers are not tracked".to_owned());
     }
