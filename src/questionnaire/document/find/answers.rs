@@ -23,17 +23,25 @@ impl Finder<'_> {
             return slots;
         }
         // What belongs to the item stands before its answer.
-        let (mut last, mut blank) = (own, None);
+        let (mut last, mut blank, mut blanks, mut more) = (own, None, 0, false);
         for (next, entry) in entries.iter().enumerate().skip(number + 1) {
             match *entry {
-                _ if starts.contains(&next) => break,
-                Entry::Paragraph(index, Kind::Blank) if blank.is_none() => blank = Some(index),
-                Entry::Paragraph(_, Kind::Blank) => {}
-                Entry::Paragraph(index, Kind::Text) if self.continues(index, draft) => (last, blank) = (index, None),
-                _ => break,
+                Entry::Paragraph(index, Kind::Blank) if !starts.contains(&next) => {
+                    blank = blank.or(Some(index));
+                    blanks += 1;
+                }
+                Entry::Paragraph(index, Kind::Text) if !starts.contains(&next) && self.continues(index, draft) => {
+                    (last, blank, blanks) = (index, None, 0);
+                }
+                _ => {
+                    more = true;
+                    break;
+                }
             }
         }
-        if let Some(index) = blank.filter(|index| !self.document.paragraphs[*index].ends_section) {
+        // One blank paragraph parts the item from what follows; of several, the first waits for the answer.
+        let parts = more && blanks == 1;
+        if let Some(index) = blank.filter(|index| !parts && !self.document.paragraphs[*index].ends_section) {
             let target = Target::Words { paragraphs: vec![index], field: None };
             return vec![self.slot(format!("paragraph {}", index + 1), SlotRole::Answer, Accepts::Text, target)];
         }
