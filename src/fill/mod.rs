@@ -44,6 +44,7 @@ pub fn can_fill(kind: FormKind) -> Result<(), &'static str> {
         FormKind::Xls => Err("the old XLS format is read but not written; save the form as XLSX to have it filled"),
         FormKind::Xlsb => Err("the XLSB format is read but not written; save the form as XLSX to have it filled"),
         FormKind::Email => Err("a mail is answered with the reply document"),
+        FormKind::Pdf => Err("not yet"),
         FormKind::Text | FormKind::Markdown => Err("the reply document answers it"),
     }
 }

@@ -44,6 +44,8 @@ pub enum FormKind {
     Xlsb,
     /// An OpenDocument spreadsheet.
     Ods,
+    /// A PDF, with or without form fields.
+    Pdf,
 }
 
 /// One thing that is asked. Not every item is a question: statements and noun phrases are items too.

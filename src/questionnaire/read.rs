@@ -5,6 +5,7 @@ use super::clean::clean;
 use super::draft::Reading;
 use super::finish::finish;
 use super::item::{FormKind, Questionnaire};
+use super::pdf;
 use super::reader::{csv, email, markdown, text};
 use super::recognise::{Recognised, hint, kind_of_text, recognise};
 use super::workbook::read_workbook;
@@ -43,6 +44,11 @@ pub(super) fn read_form(name: &str, bytes: &[u8], limits: &Limits, depth: usize)
         Recognised::Encrypted => Err(Error::Encrypted { name: name.to_owned() }),
         Recognised::Workbook(kind) => {
             let mut reading = read_workbook(name, bytes, kind, limits)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
+        Recognised::Pdf => {
+            let mut reading = pdf::read_pdf(name, bytes, limits)?.reading;
             note_wrong_name(name, &mut reading);
             Ok(reading)
         }
@@ -100,6 +106,7 @@ fn in_words(kind: FormKind) -> &'static str {
         FormKind::Csv => "delimited values",
         FormKind::Xlsx | FormKind::Xls | FormKind::Xlsb => "a workbook",
         FormKind::Ods => "an OpenDocument spreadsheet",
+        FormKind::Pdf => "a PDF",
     }
 }
 
