@@ -52,6 +52,8 @@ pub(super) struct Rule {
     pub(super) from: f64,
     /// Where it ends.
     pub(super) to: f64,
+    /// Whether it is only the edge of a shaded area, which may lie inside a cell.
+    pub(super) shade: bool,
 }
 
 impl Page {
@@ -91,12 +93,12 @@ impl Page {
             glyph.base = glyph.area.bottom - glyph.size * 0.2;
         }
         for rule in &mut self.rules {
-            let (at, from, to) = (rule.at, rule.from, rule.to);
+            let Rule { at, from, to, shade, .. } = *rule;
             *rule = match (rule.level, up) {
-                (true, true) => Rule { level: false, at: height - at, from, to },
-                (false, true) => Rule { level: true, at, from: height - to, to: height - from },
-                (true, false) => Rule { level: false, at, from: width - to, to: width - from },
-                (false, false) => Rule { level: true, at: width - at, from, to },
+                (true, true) => Rule { level: false, at: height - at, from, to, shade },
+                (false, true) => Rule { level: true, at, from: height - to, to: height - from, shade },
+                (true, false) => Rule { level: false, at, from: width - to, to: width - from, shade },
+                (false, false) => Rule { level: true, at: width - at, from, to, shade },
             };
         }
         (self.width, self.height) = (height, width);

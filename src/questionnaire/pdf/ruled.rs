@@ -17,18 +17,36 @@ const PAIRS: usize = 6_000_000;
 
 /// The ruled tables of a page, from top to bottom, with the text in them.
 pub(super) fn ruled_tables(page: &Page) -> Vec<PageTable> {
-    let levels = merged(page.rules.iter().filter(|rule| rule.level && rule.to - rule.from > 2.0), 8.0);
-    let uprights = merged(page.rules.iter().filter(|rule| !rule.level && rule.to - rule.from > 2.0), 5.0);
+    let mut tables = lattices(page, page.rules.iter().filter(|rule| !rule.shade));
+    // Shading makes a table only where nothing else does.
+    let inside = |rule: &Rule| {
+        let middle = (rule.from + rule.to) / 2.0;
+        let (x, y) = if rule.level { (middle, rule.at) } else { (rule.at, middle) };
+        let near = |area: &Rect| x > area.left - 8.0 && x < area.right + 8.0 && y > area.top - 8.0 && y < area.bottom + 8.0;
+        tables.iter().any(|table| near(&table.area))
+    };
+    let rest: Vec<&Rule> = page.rules.iter().filter(|rule| !inside(rule)).collect();
+    if rest.iter().any(|rule| rule.shade) {
+        let more = lattices(page, rest.into_iter());
+        tables.extend(more);
+    }
+    tables.sort_by(|one, other| one.area.top.total_cmp(&other.area.top));
+    tables
+}
+
+fn lattices<'r>(page: &Page, rules: impl Iterator<Item = &'r Rule> + Clone) -> Vec<PageTable> {
+    let long = |rule: &&Rule| rule.to - rule.from > 2.0;
+    let levels = merged(rules.clone().filter(|rule| rule.level).filter(long), 8.0);
+    let uprights = merged(rules.filter(|rule| !rule.level).filter(long), 5.0);
     if levels.len().saturating_mul(uprights.len()) > PAIRS {
         return Vec::new();
     }
-    let mut tables: Vec<PageTable> = Vec::new();
+    let mut tables = Vec::new();
     for (levels, uprights) in groups(&levels, &uprights) {
         if let Some(lattice) = Lattice::new(&levels, &uprights) {
             tables.extend(lattice.tables(&page.glyphs));
         }
     }
-    tables.sort_by(|one, other| one.area.top.total_cmp(&other.area.top));
     tables
 }
 
@@ -283,11 +301,11 @@ mod tests {
     use super::*;
 
     fn level(at: f64, from: f64, to: f64) -> Rule {
-        Rule { level: true, at, from, to }
+        Rule { level: true, at, from, to, shade: false }
     }
 
     fn upright(at: f64, from: f64, to: f64) -> Rule {
-        Rule { level: false, at, from, to }
+        Rule { level: false, at, from, to, shade: false }
     }
 
     #[test]

@@ -61,31 +61,38 @@ impl PageTable {
         self.rows.get(row).map(|row| row.cells.iter().map(|cell| cell.text.trim()).collect()).unwrap_or_default()
     }
 
-    /// Columns that are narrow and always empty are gaps between double lines.
+    /// Columns that are too narrow for text lie between double lines, or between the border of a cell and its shading.
     pub(super) fn drop_slivers(&mut self) {
         let mut column = 0;
         while self.edges.len() > 3 && column + 1 < self.edges.len() {
-            let narrow = self.edges[column + 1] - self.edges[column] < 9.0;
-            let empty = self.rows.iter().all(|row| row.cells.get(column).is_none_or(|cell| cell.text.is_empty()));
-            let single = self.rows.iter().all(|row| row.cells.get(column).is_none_or(|cell| cell.columns <= 1));
-            if narrow && empty && single {
-                self.edges.remove(column);
-                for row in &mut self.rows {
-                    if column < row.cells.len() {
-                        row.cells.remove(column);
-                    }
-                    for (index, cell) in row.cells.iter_mut().enumerate() {
-                        if index < column && index + cell.columns > column {
-                            cell.columns -= 1;
-                        }
+            let narrow = self.edges[column + 1] - self.edges[column] < SLIVER;
+            let holds = |row: &TableRow| row.cells.get(column).is_some_and(|cell| cell.columns == 1 && !cell.text.is_empty());
+            if !narrow || self.rows.iter().any(holds) {
+                column += 1;
+                continue;
+            }
+            let last = column + 2 == self.edges.len();
+            self.edges.remove(if last { column } else { column + 1 });
+            for row in self.rows.iter_mut().filter(|row| column < row.cells.len()) {
+                let cell = row.cells.remove(column);
+                for (index, before) in row.cells[..column].iter_mut().enumerate() {
+                    if index + before.columns > column {
+                        before.columns -= 1;
                     }
                 }
-            } else {
-                column += 1;
+                // A cell that begins in the gap begins after it.
+                if cell.columns > 1
+                    && let Some(next) = row.cells.get_mut(column)
+                {
+                    *next = TableCell { columns: cell.columns - 1, ..cell };
+                }
             }
         }
     }
 }
+
+/// Width of a column that holds no text, in points.
+const SLIVER: f64 = 8.5;
 
 /// Lines of a cell as one text: wrapped ones joined, those that begin a list apart.
 pub(super) fn joined(lines: impl Iterator<Item = String>) -> String {

@@ -281,10 +281,10 @@ impl Walker<'_> {
             let thin = 3.0;
             if height <= thin && width > height {
                 let at = (rect.top + rect.bottom) / 2.0;
-                self.page.rules.push(Rule { level: true, at, from: rect.left, to: rect.right });
+                self.page.rules.push(Rule { level: true, at, from: rect.left, to: rect.right, shade: false });
             } else if width <= thin {
                 let at = (rect.left + rect.right) / 2.0;
-                self.page.rules.push(Rule { level: false, at, from: rect.top, to: rect.bottom });
+                self.page.rules.push(Rule { level: false, at, from: rect.top, to: rect.bottom, shade: false });
             } else if is_box && stroked && BOX.contains(&width) && (width - height).abs() < 2.0 {
                 let base = rect.bottom - 0.2 * height;
                 let text = "☐".to_owned();
@@ -296,7 +296,7 @@ impl Walker<'_> {
                     (false, rect.left, rect.top, rect.bottom),
                     (false, rect.right, rect.top, rect.bottom),
                 ] {
-                    self.page.rules.push(Rule { level, at, from, to });
+                    self.page.rules.push(Rule { level, at, from, to, shade: !stroked });
                 }
             }
         }
