@@ -15,6 +15,7 @@ mod words;
 mod container;
 mod delimited;
 mod opendocument;
+mod pdf;
 mod xlsx;
 
 pub use error::FillError;
@@ -40,11 +41,10 @@ pub struct Filled {
 /// The reason, as a clause that follows "is not filled: ".
 pub fn can_fill(kind: FormKind) -> Result<(), &'static str> {
     match kind {
-        FormKind::Xlsx | FormKind::Csv | FormKind::Ods => Ok(()),
+        FormKind::Xlsx | FormKind::Csv | FormKind::Ods | FormKind::Pdf => Ok(()),
         FormKind::Xls => Err("the old XLS format is read but not written; save the form as XLSX to have it filled"),
         FormKind::Xlsb => Err("the XLSB format is read but not written; save the form as XLSX to have it filled"),
         FormKind::Email => Err("a mail is answered with the reply document"),
-        FormKind::Pdf => Err("not yet"),
         FormKind::Text | FormKind::Markdown => Err("the reply document answers it"),
     }
 }
@@ -60,6 +60,11 @@ pub fn can_fill(kind: FormKind) -> Result<(), &'static str> {
 pub fn fill(form_bytes: &[u8], form: &Questionnaire, plan: &Plan) -> Result<Filled, FillError> {
     let limits = Limits::default();
     can_fill(form.kind).map_err(|why| FillError::NotWritten { name: form.name.clone(), why })?;
+    if form.kind == FormKind::Pdf {
+        let mut settled = plan.clone();
+        let bytes = pdf::fill_pdf(form_bytes, form, &mut settled, &limits)?;
+        return Ok(Filled { bytes, written: settled.writes.len(), left_out: settled.left_out });
+    }
     let bytes = match form.kind {
         FormKind::Xlsx => xlsx::fill_xlsx(form_bytes, form, plan, &limits)?,
         FormKind::Ods => opendocument::fill_ods(form_bytes, form, plan, &limits)?,

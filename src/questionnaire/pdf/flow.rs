@@ -204,7 +204,7 @@ impl Flow {
         let lines = std::mem::take(&mut self.lines);
         let options = Options {
             title: self.title.clone(),
-            whole_paragraphs: true,
+            whole_paragraphs: !mostly_asks(&lines),
             has_items: !self.placed.is_empty(),
         };
         for draft in read_prose(lines, &options) {
@@ -217,6 +217,18 @@ impl Flow {
         }
         self
     }
+}
+
+/// Whether most paragraphs of a document ask: then each of them is an item, numbered or not.
+fn mostly_asks(lines: &[Line]) -> bool {
+    let (mut asked, mut all) = (0usize, 0usize);
+    for paragraph in lines.split(|line| line.is_blank() || line.kind != LineKind::Text) {
+        let Some(last) = paragraph.last() else { continue };
+        all += 1;
+        let first = paragraph.iter().find(|line| ends_with_question(&line.text));
+        asked += usize::from(first.is_some() || ends_with_question(&last.text));
+    }
+    asked >= 4 && asked * 10 >= all * 6
 }
 
 /// "Is it encrypted? ☐ Yes ☐ No" asks the first part; the boxes are what may be answered.

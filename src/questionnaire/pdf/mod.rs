@@ -26,8 +26,8 @@ mod unruled;
 mod walk;
 
 pub(crate) use document::{Pdf, guarded, number, text_of};
-pub(crate) use fields::{Field, FieldKind, Fields, Widget, read_fields};
-pub(crate) use geometry::Rect;
+pub(crate) use fields::{Field, FieldKind, Fields, read_fields};
+
 
 use super::draft::Reading;
 use super::layout::{Grid, Layout};

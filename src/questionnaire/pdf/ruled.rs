@@ -4,6 +4,7 @@ use super::geometry::Rect;
 use super::lines::lines_of;
 use super::page::{Glyph, Page, Rule};
 use super::table::{PageTable, TableCell, TableRow};
+use crate::questionnaire::verdict_words::says;
 use std::ops::Range;
 
 /// Lines nearer than this are one, in points.
@@ -27,8 +28,13 @@ pub(super) fn ruled_tables(page: &Page) -> Vec<PageTable> {
     };
     let rest: Vec<&Rule> = page.rules.iter().filter(|rule| !inside(rule)).collect();
     if rest.iter().any(|rule| rule.shade) {
+        // Marked words are shaded too: a table has text in two columns of two rows.
+        let rich = |table: &PageTable| {
+            let full = |row: &&TableRow| row.cells.iter().filter(|cell| !cell.text.is_empty()).count() >= 2;
+            table.rows.iter().filter(full).count() >= 2
+        };
         let more = lattices(page, rest.into_iter());
-        tables.extend(more);
+        tables.extend(more.into_iter().filter(rich));
     }
     tables.sort_by(|one, other| one.area.top.total_cmp(&other.area.top));
     tables
@@ -264,6 +270,11 @@ impl Lattice {
 /// The text of a cell: wrapped lines joined, lines that begin with a sign or a number apart. And whether it is bold.
 fn text_of(glyphs: &[&Glyph]) -> (String, bool) {
     let lines = lines_of(glyphs);
+    // In very narrow columns even short words are broken.
+    let whole: String = lines.iter().map(super::lines::Line::text).collect();
+    if (2..=3).contains(&lines.len()) && says(&whole).is_some() {
+        return (whole, lines.iter().all(|line| line.bold));
+    }
     let strong = !lines.is_empty() && lines.iter().all(|line| line.bold);
     (super::table::joined(lines.iter().map(super::lines::Line::text)), strong)
 }

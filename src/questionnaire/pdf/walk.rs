@@ -68,6 +68,8 @@ struct State {
     stretch: f64,
     leading: f64,
     rise: f64,
+    /// Whether areas are filled with white, which shows nothing.
+    white: bool,
     text: Matrix,
     line: Matrix,
 }
@@ -83,6 +85,7 @@ impl State {
             stretch: 1.0,
             leading: 0.0,
             rise: 0.0,
+            white: false,
             text: Matrix::IDENTITY,
             line: Matrix::IDENTITY,
         }
@@ -121,7 +124,12 @@ impl Walker<'_> {
                 }
                 "m" | "l" | "c" | "v" | "y" | "re" | "h" => path.add(&operation.operator, &numbers(), state.map),
                 "S" | "s" | "B" | "B*" | "b" | "b*" => self.rule(std::mem::take(&mut path), true),
-                "f" | "F" | "f*" => self.rule(std::mem::take(&mut path), false),
+                "f" | "F" | "f*" => {
+                    path.shapes.retain(|(rect, is_box)| !state.white || !is_box || rect.width() <= 3.0 || rect.height() <= 3.0);
+                    self.rule(std::mem::take(&mut path), false);
+                }
+                "g" | "rg" | "sc" | "scn" => state.white = numbers().iter().all(|part| *part > 0.97) && !numbers().is_empty(),
+                "k" => state.white = numbers().iter().all(|part| *part < 0.03),
                 "n" => path = Path::default(),
                 "Do" => self.draw(operation, resources, &state, depth)?,
                 "BI" => self.page.pictures += 1,
