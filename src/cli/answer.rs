@@ -102,6 +102,7 @@ fn ending(form: &Questionnaire) -> String {
     own.filter(plain).unwrap_or_else(|| match form.kind {
         FormKind::Xlsx => "xlsx".to_owned(),
         FormKind::Ods => "ods".to_owned(),
+        FormKind::Pdf => "pdf".to_owned(),
         _ => "csv".to_owned(),
     })
 }

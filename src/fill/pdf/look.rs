@@ -34,8 +34,11 @@ impl Style {
         let form = pdf.doc.catalog().ok().and_then(|catalog| pdf.sub(catalog, b"AcroForm"));
         let default = |key: &[u8]| pdf.inherited(widget, key).or_else(|| form.and_then(|form| pdf.get(form, key)));
         let (colour, size) = default(b"DA").and_then(text_of).map_or((String::new(), 0.0), |text| appearance(&text));
-        let paint = |key: &[u8], stroke: bool| looks.and_then(|looks| pdf.get(looks, key)).and_then(|object| paint(pdf, object, stroke));
-        let border_width = pdf.sub(widget, b"BS").and_then(|style| pdf.get(style, b"W")).and_then(number).unwrap_or(1.0);
+        let paint = |key: &[u8], stroke: bool| {
+            looks.and_then(|looks| pdf.get(looks, key)).and_then(|object| paint(pdf, object, stroke))
+        };
+        let border_width =
+            pdf.sub(widget, b"BS").and_then(|style| pdf.get(style, b"W")).and_then(number).unwrap_or(1.0);
         let (width, height) = if turn % 2 == 1 { (rect.height(), rect.width()) } else { (rect.width(), rect.height()) };
         Some(Self {
             width,
@@ -99,7 +102,13 @@ fn short(value: f64) -> String {
 }
 
 /// The drawing of a field that holds words.
-pub(super) fn draw(style: &Style, fitted: &Fitted, multiline: bool, faces: &mut Faces, fonts: &BTreeMap<usize, Embedded>) -> Stream {
+pub(super) fn draw(
+    style: &Style,
+    fitted: &Fitted,
+    multiline: bool,
+    faces: &mut Faces,
+    fonts: &BTreeMap<usize, Embedded>,
+) -> Stream {
     let (width, height, size) = (style.width, style.height, fitted.size);
     let mut out = String::new();
     if let Some(paint) = &style.background {

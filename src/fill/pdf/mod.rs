@@ -12,8 +12,8 @@ use super::{FillError, LeftOut, Plan, Value, Write};
 use crate::questionnaire::pdf::{Field, FieldKind, Fields, Pdf, guarded, read_fields};
 use crate::questionnaire::{Limits, Questionnaire};
 use embed::{Embedded, embed};
-use lopdf::{Dictionary, IncrementalDocument, Object, ObjectId};
 use look::{Style, draw};
+use lopdf::{Dictionary, IncrementalDocument, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
 use typeset::{Faces, Fitted, fit};
 
@@ -25,7 +25,12 @@ const NOTE: &str = "\n\nNote on all answers: ";
 /// # Errors
 ///
 /// A signed, encrypted or XFA form, a field that is gone, or a result that does not prove itself.
-pub(super) fn fill_pdf(form_bytes: &[u8], form: &Questionnaire, plan: &mut Plan, limits: &Limits) -> Result<Vec<u8>, FillError> {
+pub(super) fn fill_pdf(
+    form_bytes: &[u8],
+    form: &Questionnaire,
+    plan: &mut Plan,
+    limits: &Limits,
+) -> Result<Vec<u8>, FillError> {
     let malformed = |why: String| FillError::Malformed { name: form.name.clone(), why };
     let pdf = Pdf::load(&form.name, form_bytes, limits)?;
     let fields = read_fields(&pdf, limits);
@@ -33,7 +38,10 @@ pub(super) fn fill_pdf(form_bytes: &[u8], form: &Questionnaire, plan: &mut Plan,
         return Err(FillError::NotWritten { name: form.name.clone(), why });
     }
     if !form_bytes.starts_with(b"%PDF-") {
-        return Err(FillError::NotWritten { name: form.name.clone(), why: "other bytes stand before the beginning of the PDF" });
+        return Err(FillError::NotWritten {
+            name: form.name.clone(),
+            why: "other bytes stand before the beginning of the PDF",
+        });
     }
     let mut faces = Faces::bundled();
     let edits = settle(&pdf, &fields, form, plan, &mut faces).map_err(malformed)?;
@@ -62,7 +70,13 @@ pub(super) enum NewValue {
 }
 
 /// Decides for every write how it stands in its field; drops from the plan what does not fit.
-fn settle<'f>(pdf: &Pdf, fields: &'f Fields, form: &Questionnaire, plan: &mut Plan, faces: &mut Faces) -> Result<Vec<Edit<'f>>, String> {
+fn settle<'f>(
+    pdf: &Pdf,
+    fields: &'f Fields,
+    form: &Questionnaire,
+    plan: &mut Plan,
+    faces: &mut Faces,
+) -> Result<Vec<Edit<'f>>, String> {
     let mut edits = Vec::new();
     let mut kept: Vec<Write> = Vec::new();
     let mut note = String::new();
@@ -72,10 +86,12 @@ fn settle<'f>(pdf: &Pdf, fields: &'f Fields, form: &Questionnaire, plan: &mut Pl
             let item = form.items.get(write.item).map(|item| item.id.clone()).unwrap_or_default();
             plan.left_out.push(LeftOut { item, place: Some(write.place.clone()), why: why.to_owned() });
         };
-        let styles: Vec<Style> = field.widgets.iter().filter_map(|widget| Style::of(pdf, pdf.doc.get_dictionary(widget.id).ok()?)).collect();
+        let styles: Vec<Style> =
+            field.widgets.iter().filter_map(|widget| Style::of(pdf, pdf.doc.get_dictionary(widget.id).ok()?)).collect();
         let value = match (&write.value, &field.kind) {
             (Value::Mark, FieldKind::Radio | FieldKind::Check) => {
-                let ticked = state.map(str::to_owned).or_else(|| field.widgets.iter().find_map(|widget| widget.state.clone()));
+                let ticked =
+                    state.map(str::to_owned).or_else(|| field.widgets.iter().find_map(|widget| widget.state.clone()));
                 match ticked {
                     Some(state) => NewValue::State(state),
                     None => {
@@ -104,7 +120,11 @@ fn settle<'f>(pdf: &Pdf, fields: &'f Fields, form: &Questionnaire, plan: &mut Pl
                         note.clear();
                         if words.len() < text.len() {
                             leave("only the words of the answer fit; its sources stand in the reply document");
-                            note = text.find(NOTE).filter(|at| *at >= words.len()).map(|at| text[at..].to_owned()).unwrap_or_default();
+                            note = text
+                                .find(NOTE)
+                                .filter(|at| *at >= words.len())
+                                .map(|at| text[at..].to_owned())
+                                .unwrap_or_default();
                         }
                         NewValue::Words { text: words, fitted }
                     }
@@ -173,7 +193,10 @@ fn shortened(faces: &mut Faces, field: &Field, styles: &[Style], text: &str) -> 
 
 /// Where the answer itself ends: before its sources, which begin a line with what they are.
 fn answer_end(text: &str) -> usize {
-    text.match_indices('\n').map(|(at, _)| at).find(|at| super::words::is_source(text[*at..].trim_start())).unwrap_or(text.len())
+    text.match_indices('\n')
+        .map(|(at, _)| at)
+        .find(|at| super::words::is_source(text[*at..].trim_start()))
+        .unwrap_or(text.len())
 }
 
 /// Appends the changed fields to the form.

@@ -47,7 +47,10 @@ impl Faces {
     /// The glyph of a character; that of a question mark if no face has it.
     pub(super) fn glyph(&mut self, sign: char) -> Glyph {
         let find = |sign: char| {
-            self.list.iter().enumerate().find_map(|(index, face)| Some((index, face.face.glyph_index(sign).filter(|id| id.0 != 0)?)))
+            self.list
+                .iter()
+                .enumerate()
+                .find_map(|(index, face)| Some((index, face.face.glyph_index(sign).filter(|id| id.0 != 0)?)))
         };
         let (sign, (face, id)) = match find(sign) {
             Some(found) => (sign, found),
@@ -122,9 +125,22 @@ const FLOOR: f64 = 6.0;
 const USUAL: f64 = 10.0;
 
 /// The largest size, no larger than asked for, at which a text fits. Nothing if it does not fit at the smallest.
-pub(super) fn fit(faces: &mut Faces, text: &str, width: f64, height: f64, asked: f64, multiline: bool) -> Option<Fitted> {
+pub(super) fn fit(
+    faces: &mut Faces,
+    text: &str,
+    width: f64,
+    height: f64,
+    asked: f64,
+    multiline: bool,
+) -> Option<Fitted> {
     let room = width - 2.0 * PADDING;
-    let most = if asked > 0.0 { asked } else if multiline { USUAL } else { (height * 0.7).clamp(4.0, 12.0) };
+    let most = if asked > 0.0 {
+        asked
+    } else if multiline {
+        USUAL
+    } else {
+        (height * 0.7).clamp(4.0, 12.0)
+    };
     let mut size = most;
     loop {
         let lines = if multiline { faces.lines(text, room * 1000.0 / size) } else { vec![text.replace('\n', " ")] };

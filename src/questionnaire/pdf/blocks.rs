@@ -45,7 +45,8 @@ pub(super) fn blocks_of(page: &Page, open: Option<&[f64]>) -> Vec<Block> {
         taken[one.lines.clone()].fill(true);
         blocks.push(Block::Table(one.table));
     }
-    let rest: Vec<Line> = lines.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(line, _)| line.clone()).collect();
+    let rest: Vec<Line> =
+        lines.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(line, _)| line.clone()).collect();
     let ordered = match gutter(page, &rest) {
         Some(x) => by_columns(&free, &rest, x),
         None => rest,
@@ -85,7 +86,8 @@ fn gutter(page: &Page, lines: &[Line]) -> Option<f64> {
     let best = (0..=steps).map(at).min_by_key(|x| crossing(*x))?;
     let (mut both, mut fill, mut right_lines, mut left_lines) = (0usize, 0.0, 0usize, 0usize);
     for line in lines {
-        let left_end = line.spans.iter().filter(|span| span.area.right <= best).map(|span| span.area.right).fold(0.0, f64::max);
+        let left_end =
+            line.spans.iter().filter(|span| span.area.right <= best).map(|span| span.area.right).fold(0.0, f64::max);
         let has_right = line.spans.iter().any(|span| span.area.left >= best);
         if left_end > 0.0 {
             left_lines += 1;

@@ -72,7 +72,14 @@ pub(crate) fn read_fields(pdf: &Pdf, limits: &Limits) -> Fields {
     let Some(form) = pdf.doc.catalog().ok().and_then(|catalog| pdf.sub(catalog, b"AcroForm")) else {
         return Fields::default();
     };
-    let mut reader = Reader { pdf, pages: widget_pages(pdf), seen: BTreeSet::new(), left: limits.pdf_fields, list: Vec::new(), signed: false };
+    let mut reader = Reader {
+        pdf,
+        pages: widget_pages(pdf),
+        seen: BTreeSet::new(),
+        left: limits.pdf_fields,
+        list: Vec::new(),
+        signed: false,
+    };
     for field in pdf.array(form, b"Fields").unwrap_or_default() {
         reader.node(field, &Inherited::default(), 0);
     }
@@ -224,7 +231,9 @@ impl<'a> Reader<'a> {
         let rect = self.pdf.rect(dict.get(b"Rect").ok()?)?;
         let page_dict = self.pdf.doc.get_dictionary(self.pdf.pages[page]).ok()?;
         let area = self.pdf.upright(page_dict).0.bounds(rect);
-        let states = self.pdf.sub(dict, b"AP").and_then(|looks| self.pdf.sub(looks, b"N"));
+        let states = self.pdf.sub(dict, b"AP").and_then(|looks| self.pdf.get(looks, b"N"));
+        // Buttons have a drawing for each state, other fields have one.
+        let states = states.and_then(|states| states.as_dict().ok());
         let state = states.and_then(|states| states.iter().map(|(name, _)| name).find(|name| *name != b"Off"));
         let state = state.map(|name| String::from_utf8_lossy(name).into_owned());
         let seen = !hidden && area.width() > 1.0 && area.height() > 1.0;

@@ -8,6 +8,7 @@ use crate::questionnaire::draft::Draft;
 use crate::questionnaire::item::SlotRole;
 use crate::questionnaire::layout::{At, Grid, LaidAccepts, Layout, find_layout};
 use crate::questionnaire::prose::{Line, LineKind, Options, ends_with_question, read_prose, split_marker};
+use crate::questionnaire::verdict_words::says;
 
 /// A draft with its place on the page.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub(super) struct Placed {
     pub(super) cells: Vec<(SlotRole, Option<String>, Rect)>,
     /// Whether it stands in a table.
     pub(super) tabled: bool,
+    /// Whether a field asks it that belongs to no question of the text.
+    pub(super) own: bool,
 }
 
 /// What was read in the text of all pages.
@@ -102,7 +105,7 @@ impl Flow {
                     cells.extend(cell(slot.at).map(|area| (slot.role, None, area)));
                 }
             }
-            self.placed.push(Placed { draft, page, area, cells, tabled: true });
+            self.placed.push(Placed { draft, page, area, cells, tabled: true, own: false });
         }
         self.grids.push(grid);
         self.layouts.push(layout);
@@ -135,6 +138,12 @@ impl Flow {
         let mut last: Option<&PageLine> = None;
         for line in lines {
             let text = line.text();
+            // "Yes   No" beside boxes is no heading and no statement.
+            if line.spans.iter().all(|span| says(&span.text).is_some()) {
+                let number = self.number(page, line.area);
+                self.lines.push(Line::dropped(number));
+                continue;
+            }
             let apart = last.is_none_or(|last| {
                 let gap = (line.base - last.base) / line.size.max(1.0);
                 gap < 0.0 || gap > step * 1.35
@@ -209,7 +218,7 @@ impl Flow {
         };
         for draft in read_prose(lines, &options) {
             let (page, area) = self.places.get(draft.line.saturating_sub(1)).copied().unwrap_or_default();
-            self.placed.push(Placed { draft, page, area, cells: Vec::new(), tabled: false });
+            self.placed.push(Placed { draft, page, area, cells: Vec::new(), tabled: false, own: false });
         }
         self.placed.sort_by_key(|placed| placed.draft.line);
         for placed in &mut self.placed {

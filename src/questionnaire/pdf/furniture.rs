@@ -68,11 +68,14 @@ fn shape(text: &str) -> String {
 fn is_page_number(text: &str) -> bool {
     let shape = shape(text).to_lowercase();
     let words: Vec<&str> = shape
-        .split(|sign: char| sign.is_whitespace() || matches!(sign, '/' | '-' | '–' | '—' | '|' | '.' | '(' | ')' | '[' | ']'))
+        .split(|sign: char| {
+            sign.is_whitespace() || matches!(sign, '/' | '-' | '–' | '—' | '|' | '.' | '(' | ')' | '[' | ']')
+        })
         .filter(|word| !word.is_empty())
         .collect();
     let known = |word: &&str| {
-        ["#", "page", "seite", "of", "von", "sur", "p", "pg", "página", "de", "pagina", "di", "ページ", "頁", "#ページ"].contains(word)
+        ["#", "page", "seite", "of", "von", "sur", "p", "pg", "página", "de", "pagina", "di", "ページ", "頁", "#ページ"]
+            .contains(word)
     };
     let numbers = shape.matches('#').count();
     (1..=2).contains(&numbers) && words.len() <= 4 && words.iter().all(|word| known(&word))

@@ -40,7 +40,8 @@ fn fits(above: &PageTable, below: &PageTable) -> bool {
 fn append(above: &mut PageTable, mut below: PageTable) {
     // Headers come again on every page.
     let header = |row: usize| -> bool { heads(below.rows.get(row)) };
-    let again = (0..below.rows.len().min(3)).take_while(|row| above.texts(*row) == below.texts(*row) || header(*row)).count();
+    let again =
+        (0..below.rows.len().min(3)).take_while(|row| above.texts(*row) == below.texts(*row) || header(*row)).count();
     let repeats = above.texts(0) == below.texts(0) || (again > 0 && heads(above.rows.first()));
     if repeats && below.rows.len() > again {
         below.rows.drain(..again.max(1));
@@ -72,7 +73,9 @@ fn goes_on(last: &TableRow, first: &TableRow) -> bool {
     let longest = |row: &TableRow| {
         row.cells.iter().enumerate().max_by_key(|(_, cell)| cell.text.chars().count()).map(|(column, _)| column)
     };
-    let Some(column) = longest(last).filter(|column| first.cells.get(*column).is_some_and(|cell| !cell.text.is_empty())) else {
+    let Some(column) =
+        longest(last).filter(|column| first.cells.get(*column).is_some_and(|cell| !cell.text.is_empty()))
+    else {
         return false;
     };
     let blank_before = first.cells[..column].iter().all(|cell| cell.text.is_empty());

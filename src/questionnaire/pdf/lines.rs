@@ -73,7 +73,8 @@ fn line(mut glyphs: Vec<&Glyph>, span_gap: f64) -> Option<Line> {
     // Shadows and poor man's bold print everything twice.
     let mut kept: Vec<&Glyph> = Vec::with_capacity(glyphs.len());
     for glyph in glyphs {
-        let twin = |other: &&&Glyph| other.text == glyph.text && (other.area.left - glyph.area.left).abs() < 0.15 * glyph.size;
+        let twin =
+            |other: &&&Glyph| other.text == glyph.text && (other.area.left - glyph.area.left).abs() < 0.15 * glyph.size;
         if !kept.iter().rev().take(4).any(|other| twin(&other)) {
             kept.push(glyph);
         }
@@ -91,7 +92,8 @@ fn line(mut glyphs: Vec<&Glyph>, span_gap: f64) -> Option<Line> {
         let gap = spans.last().map(|span| glyph.area.left - span.area.right);
         match (spans.last_mut(), gap) {
             (Some(span), Some(gap)) if gap < span_gap * glyph.size && !(blank && span_gap == BLANK_GAP) => {
-                let wide = span.text.chars().next_back().is_some_and(is_wide) && glyph.text.chars().next().is_some_and(is_wide);
+                let wide = span.text.chars().next_back().is_some_and(is_wide)
+                    && glyph.text.chars().next().is_some_and(is_wide);
                 let least = if wide { 0.6 } else { BLANK_GAP };
                 if (blank && !(wide && gap < 0.3 * glyph.size)) || gap > least * glyph.size {
                     span.text.push(' ');
@@ -159,8 +161,8 @@ fn turned(glyphs: &[&Glyph]) -> Vec<Line> {
 pub(super) fn join_wrapped(text: &mut String, line: &str) {
     /// Parts of words that keep their hyphen: `third-party`, `non-compliant`.
     const KEPT: &[&str] = &[
-        "non", "self", "third", "cross", "multi", "well", "high", "low", "end", "long", "short", "on", "off", "in", "open",
-        "up", "real", "user", "role", "full", "two", "cloud", "data", "state", "out",
+        "non", "self", "third", "cross", "multi", "well", "high", "low", "end", "long", "short", "on", "off", "in",
+        "open", "up", "real", "user", "role", "full", "two", "cloud", "data", "state", "out",
     ];
     let line = line.trim();
     let hyphen = text.ends_with(['-', '\u{ad}', '‐']) && line.starts_with(char::is_lowercase);

@@ -28,7 +28,6 @@ mod walk;
 pub(crate) use document::{Pdf, guarded, number, text_of};
 pub(crate) use fields::{Field, FieldKind, Fields, read_fields};
 
-
 use super::draft::Reading;
 use super::layout::{Grid, Layout};
 use super::{Error, FormKind, Limits};
@@ -68,10 +67,8 @@ pub(super) fn read_pdf(name: &str, bytes: &[u8], limits: &Limits) -> Result<PdfF
         });
         blocks.push(blocks_of(page, open.as_deref()));
     }
-    let lines: Vec<Vec<lines::Line>> = pages
-        .iter()
-        .map(|page| lines::lines_of(&page.glyphs.iter().collect::<Vec<_>>()))
-        .collect();
+    let lines: Vec<Vec<lines::Line>> =
+        pages.iter().map(|page| lines::lines_of(&page.glyphs.iter().collect::<Vec<_>>())).collect();
     let flow = flow::read_blocks(join::join_pages(blocks), title_of(&pdf));
     reading.title = flow.title;
     reading.drafts = pairing::pair(flow.placed, &fields, &lines);
@@ -104,7 +101,9 @@ fn say_what_is_missing(pdf: &Pdf, pages: &[Page], fields: &Fields, notes: &mut V
         .map(|(index, _)| (index + 1).to_string())
         .collect();
     if !scanned.is_empty() && scanned.len() == pages.len() {
-        notes.push("its pages are scanned pictures without text; save it with recognised text (OCR) and try again".to_owned());
+        notes.push(
+            "its pages are scanned pictures without text; save it with recognised text (OCR) and try again".to_owned(),
+        );
     } else if !scanned.is_empty() {
         let shown = scanned.iter().take(10).cloned().collect::<Vec<_>>().join(", ");
         notes.push(format!("pages without text, only pictures, were not read: {shown}"));
@@ -120,7 +119,10 @@ fn say_what_is_missing(pdf: &Pdf, pages: &[Page], fields: &Fields, notes: &mut V
     if let Some(why) = &fields.refused {
         notes.push(format!("the PDF is not filled: {why}"));
     } else if fields.list.is_empty() && scanned.len() < pages.len() {
-        notes.push("the PDF has no form fields, so the answers go into the reply document and the file is not filled".to_owned());
+        notes.push(
+            "the PDF has no form fields, so the answers go into the reply document and the file is not filled"
+                .to_owned(),
+        );
     }
 }
 
@@ -128,6 +130,7 @@ fn title_of(pdf: &Pdf) -> Option<String> {
     let info = pdf.dict(pdf.doc.trailer.get(b"Info").ok()?)?;
     let title = pdf.text(info, b"Title")?;
     let title = title.trim().trim_start_matches("Microsoft Word - ").to_owned();
-    let named = !title.is_empty() && !title.to_lowercase().ends_with(".docx") && !title.to_lowercase().starts_with("untitled");
+    let named =
+        !title.is_empty() && !title.to_lowercase().ends_with(".docx") && !title.to_lowercase().starts_with("untitled");
     named.then_some(title)
 }

@@ -4,12 +4,13 @@ use super::fields::{Field, FieldKind, Fields};
 use super::flow::Placed;
 use super::geometry::Rect;
 use super::labels::{Label, label_of, right_of};
+use super::lines::Line;
 use crate::questionnaire::clean::fold;
 use crate::questionnaire::draft::Draft;
 use crate::questionnaire::item::{Accepts, REAL_ANSWER, Slot, SlotRole};
 use crate::questionnaire::prose::{ends_with_question, is_placeholder};
 use crate::questionnaire::verdict_words::says;
-use super::lines::Line;
+use std::collections::BTreeSet;
 
 /// A question above a field may stand this far away, in points.
 const REACH: f64 = 160.0;
@@ -39,13 +40,26 @@ pub(super) fn pair(placed: Vec<Placed>, fields: &Fields, lines: &[Vec<Line>]) ->
         };
         attach(&mut items[index], &control, label.as_ref());
     }
-    items.into_iter().map(|placed| located(placed, lines)).collect()
+    // The label of a field is no heading of what stands below it.
+    let labels: BTreeSet<String> = items.iter().filter(|item| item.own).map(|item| plain(&item.draft.text)).collect();
+    for item in &mut items {
+        if item.draft.section.as_ref().is_some_and(|section| labels.contains(&plain(section))) {
+            item.draft.section = None;
+        }
+    }
+    items.into_iter().map(|placed| located(placed, lines, fields.refused)).collect()
 }
 
 /// Where an item stands, for people: the page, and the line on it.
-fn located(placed: Placed, lines: &[Vec<Line>]) -> Draft {
+fn located(placed: Placed, lines: &[Vec<Line>], refused: Option<&'static str>) -> Draft {
     let page = lines.get(placed.page).map(Vec::as_slice).unwrap_or_default();
     let line = page.iter().filter(|line| line.area.bottom <= placed.area.top + 2.0).count() + 1;
+    let mut placed = placed;
+    if let Some(why) = refused {
+        for slot in &mut placed.draft.slots {
+            slot.locked = Some(format!("the PDF is not filled: {why}"));
+        }
+    }
     Draft { line, part: Some(format!("page {}", placed.page + 1)), ..placed.draft }
 }
 
@@ -134,7 +148,8 @@ fn join_boxes(controls: Vec<Control<'_>>) -> Vec<Control<'_>> {
 /// What a mark at a place means by the header of its column.
 fn column_label(items: &[Placed], page: usize, area: Rect) -> Option<String> {
     let row = items.iter().filter(|item| item.page == page && item.area.holds(area.centre()));
-    let cell = row.flat_map(|item| &item.cells).find(|(_, label, cell)| label.is_some() && cell.holds(area.centre()))?;
+    let cell =
+        row.flat_map(|item| &item.cells).find(|(_, label, cell)| label.is_some() && cell.holds(area.centre()))?;
     cell.1.clone()
 }
 
@@ -169,19 +184,28 @@ fn owner(items: &[Placed], control: &Control<'_>, label: Option<&Label>, tooltip
         })
         .max_by(|one, other| one.1.area.top.total_cmp(&other.1.area.top).then(one.0.cmp(&other.0)))?;
     let asks_else = tooltip.is_some_and(|words| {
-        (words.split_whitespace().count() >= 4 || ends_with_question(words)) && !Label::new(words).says_answer_or_comment()
+        (words.split_whitespace().count() >= 4 || ends_with_question(words))
+            && !Label::new(words).says_answer_or_comment()
     });
     let item = above.1;
     let belongs = match label {
         None => true,
-        Some(label) => label.says_answer_or_comment() || alike(&item.draft.text, &label.text) || item.draft.guidance.as_ref().is_some_and(|words| alike(words, &label.text)),
+        Some(label) => {
+            label.says_answer_or_comment()
+                || alike(&item.draft.text, &label.text)
+                || item.draft.guidance.as_ref().is_some_and(|words| alike(words, &label.text))
+        }
     };
     (belongs && !asks_else).then_some(above.0)
 }
 
+/// Letters and digits alone.
+fn plain(text: &str) -> String {
+    text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// Whether one text is the other or a piece of it.
 fn alike(text: &str, words: &str) -> bool {
-    let plain = |text: &str| -> String { text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     let (text, words) = (plain(text), plain(words));
     let (short, long) = if text.len() < words.len() { (&text, &words) } else { (&words, &text) };
     !short.is_empty() && (short == long || (short.chars().count() >= 4 && long.contains(short.as_str())))
@@ -203,7 +227,14 @@ fn own_item(control: &Control<'_>, label: Option<&Label>, tooltip: Option<&str>)
         return None;
     }
     let area = Rect { top: control.area.top, ..control.area };
-    Some(Placed { draft: Draft { text: trimmed, ..Draft::default() }, page: control.page, area, cells: Vec::new(), tabled: true })
+    Some(Placed {
+        draft: Draft { text: trimmed, ..Draft::default() },
+        page: control.page,
+        area,
+        cells: Vec::new(),
+        tabled: true,
+        own: true,
+    })
 }
 
 /// Puts an item where it stands on the page.
@@ -220,7 +251,8 @@ fn attach(item: &mut Placed, control: &Control<'_>, label: Option<&Label>) {
     let field = control.fields[0];
     let centre = control.area.centre();
     let by_cell = item.cells.iter().find(|(_, _, cell)| cell.holds(centre)).map(|(role, ..)| *role);
-    let says_comment = label.is_some_and(Label::says_comment) || field.tooltip.as_deref().is_some_and(|words| Label::new(words).says_comment());
+    let says_comment = label.is_some_and(Label::says_comment)
+        || field.tooltip.as_deref().is_some_and(|words| Label::new(words).says_comment());
     let answered = item.draft.slots.iter().any(|slot| slot.role == SlotRole::Answer);
     let commented = item.draft.slots.iter().any(|slot| slot.role == SlotRole::Comment);
     let role = match (by_cell, &control.accepts) {
@@ -247,7 +279,9 @@ fn attach(item: &mut Placed, control: &Control<'_>, label: Option<&Label>) {
     };
     // Drop-down lists and marks are the answer; words beside them explain it.
     if role == SlotRole::Answer && control.accepts != Accepts::Text {
-        for slot in item.draft.slots.iter_mut().filter(|slot| slot.role == SlotRole::Answer && slot.accepts == Accepts::Text) {
+        for slot in
+            item.draft.slots.iter_mut().filter(|slot| slot.role == SlotRole::Answer && slot.accepts == Accepts::Text)
+        {
             slot.role = SlotRole::Comment;
         }
     }
@@ -275,8 +309,30 @@ fn is_words(text: &str) -> bool {
     let letters: String = lower.chars().filter(|sign| sign.is_alphabetic()).collect();
     let wide = letters.chars().any(|sign| sign >= '\u{3000}');
     const EMPTY: &[&str] = &[
-        "undefined", "text", "textfield", "field", "fill", "checkbox", "check", "box", "radio", "group", "button", "dropdown",
-        "combo", "combobox", "list", "untitled", "topmostsubform", "form", "row", "cell", "textbox", "q", "a", "answer",
+        "undefined",
+        "text",
+        "textfield",
+        "field",
+        "fill",
+        "checkbox",
+        "check",
+        "box",
+        "radio",
+        "group",
+        "button",
+        "dropdown",
+        "combo",
+        "combobox",
+        "list",
+        "untitled",
+        "topmostsubform",
+        "form",
+        "row",
+        "cell",
+        "textbox",
+        "q",
+        "a",
+        "answer",
     ];
     (letters.chars().count() >= 3 || (wide && letters.chars().count() >= 2)) && !EMPTY.contains(&letters.as_str())
 }

@@ -23,7 +23,8 @@ pub(super) fn ruled_tables(page: &Page) -> Vec<PageTable> {
     let inside = |rule: &Rule| {
         let middle = (rule.from + rule.to) / 2.0;
         let (x, y) = if rule.level { (middle, rule.at) } else { (rule.at, middle) };
-        let near = |area: &Rect| x > area.left - 8.0 && x < area.right + 8.0 && y > area.top - 8.0 && y < area.bottom + 8.0;
+        let near =
+            |area: &Rect| x > area.left - 8.0 && x < area.right + 8.0 && y > area.top - 8.0 && y < area.bottom + 8.0;
         tables.iter().any(|table| near(&table.area))
     };
     let rest: Vec<&Rule> = page.rules.iter().filter(|rule| !inside(rule)).collect();
@@ -147,7 +148,10 @@ struct Lattice {
 impl Lattice {
     fn new(levels: &[Rule], uprights: &[Rule]) -> Option<Self> {
         let ends = |rules: &[Rule]| -> [f64; 2] {
-            [rules.iter().map(|rule| rule.from).fold(f64::MAX, f64::min), rules.iter().map(|rule| rule.to).fold(f64::MIN, f64::max)]
+            [
+                rules.iter().map(|rule| rule.from).fold(f64::MAX, f64::min),
+                rules.iter().map(|rule| rule.to).fold(f64::MIN, f64::max),
+            ]
         };
         // Tables are often open at their sides.
         let xs = borders(uprights.iter().map(|rule| rule.at).chain(ends(levels)));
@@ -236,11 +240,16 @@ impl Lattice {
         end
     }
 
-    fn part(&self, rows: Range<usize>, roots: &[usize], extents: &[Extent], inside: &[Vec<&Glyph>]) -> Option<PageTable> {
+    fn part(
+        &self,
+        rows: Range<usize>,
+        roots: &[usize],
+        extents: &[Extent],
+        inside: &[Vec<&Glyph>],
+    ) -> Option<PageTable> {
         let columns = self.xs.len() - 1;
-        let used: Vec<usize> = (0..columns)
-            .filter(|column| *column == 0 || rows.clone().any(|row| self.left[row][*column]))
-            .collect();
+        let used: Vec<usize> =
+            (0..columns).filter(|column| *column == 0 || rows.clone().any(|row| self.left[row][*column])).collect();
         let mut out: Vec<TableRow> = Vec::new();
         for row in rows.clone() {
             let mut cells = Vec::new();

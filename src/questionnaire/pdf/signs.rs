@@ -57,7 +57,9 @@ pub(super) fn normalise(text: &str) -> String {
             'ﬃ' => out.push_str("ffi"),
             'ﬄ' => out.push_str("ffl"),
             'ﬅ' | 'ﬆ' => out.push_str("st"),
-            '\u{2f00}'..='\u{2fdf}' => out.extend(unicode_normalization::UnicodeNormalization::nfkc([sign].into_iter())),
+            '\u{2f00}'..='\u{2fdf}' => {
+                out.extend(unicode_normalization::UnicodeNormalization::nfkc([sign].into_iter()))
+            }
             '\u{a0}' | '\t' => out.push(' '),
             _ if sign.is_control() => {}
             _ => out.push(sign),

@@ -66,7 +66,8 @@ impl PageTable {
         let mut column = 0;
         while self.edges.len() > 3 && column + 1 < self.edges.len() {
             let narrow = self.edges[column + 1] - self.edges[column] < SLIVER;
-            let holds = |row: &TableRow| row.cells.get(column).is_some_and(|cell| cell.columns == 1 && !cell.text.is_empty());
+            let holds =
+                |row: &TableRow| row.cells.get(column).is_some_and(|cell| cell.columns == 1 && !cell.text.is_empty());
             if !narrow || self.rows.iter().any(holds) {
                 column += 1;
                 continue;

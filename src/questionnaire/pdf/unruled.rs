@@ -54,11 +54,14 @@ fn heads(line: &Line) -> bool {
 fn edges_below(lines: &[Line], words: &[Line], header: usize) -> Vec<f64> {
     let head = &lines[header];
     let below: Vec<&Line> = words.iter().filter(|line| line.base >= head.base - 1.0).take(60).collect();
-    let mut edges = vec![lines[header..].iter().take(60).map(|line| line.area.left).fold(head.area.left, f64::min) - 2.0];
+    let mut edges =
+        vec![lines[header..].iter().take(60).map(|line| line.area.left).fold(head.area.left, f64::min) - 2.0];
     for pair in head.spans.windows(2) {
         let (from, to) = (pair[0].area.left + 1.0, pair[1].area.left - 0.5);
         let steps = ((to - from) / 2.0).clamp(0.0, 400.0) as usize;
-        let cut = |x: f64| below.iter().flat_map(|line| &line.spans).filter(|word| word.area.left < x && word.area.right > x).count();
+        let cut = |x: f64| {
+            below.iter().flat_map(|line| &line.spans).filter(|word| word.area.left < x && word.area.right > x).count()
+        };
         let best = (0..=steps).map(|step| to - 2.0 * step as f64).min_by_key(|x| cut(*x));
         edges.push(best.unwrap_or(to));
     }
@@ -94,7 +97,8 @@ fn body_end(lines: &[Line], start: usize, edges: &[f64]) -> usize {
 }
 
 fn table(lines: &[Line], words: &[Line], edges: &[f64]) -> PageTable {
-    let mut steps: Vec<f64> = lines.windows(2).map(|pair| pair[1].base - pair[0].base).filter(|step| *step > 1.0).collect();
+    let mut steps: Vec<f64> =
+        lines.windows(2).map(|pair| pair[1].base - pair[0].base).filter(|step| *step > 1.0).collect();
     steps.sort_by(f64::total_cmp);
     let step = steps.get(steps.len() / 5).copied().unwrap_or(12.0);
     let numbered = has_ids(lines, edges);
@@ -133,7 +137,12 @@ fn table(lines: &[Line], words: &[Line], edges: &[f64]) -> PageTable {
             columns: 1,
             rows: 1,
         };
-        out.rows.push(TableRow { cells: cells.iter().enumerate().map(cell).collect(), top, bottom, ..TableRow::default() });
+        out.rows.push(TableRow {
+            cells: cells.iter().enumerate().map(cell).collect(),
+            top,
+            bottom,
+            ..TableRow::default()
+        });
     }
     let bottom = out.rows.last().map_or(0.0, |row| row.bottom);
     out.area = Rect::new(edges[0], lines.first().map_or(0.0, |line| line.area.top), edges[edges.len() - 1], bottom);
@@ -148,6 +157,7 @@ fn has_ids(lines: &[Line], edges: &[f64]) -> bool {
         .filter_map(|line| line.spans.first().filter(|span| span.area.left < edges[1] - 2.0))
         .map(|span| span.text.as_str())
         .collect();
-    let short = firsts.iter().filter(|text| text.chars().count() <= 12 && text.contains(|c: char| c.is_ascii_digit())).count();
+    let short =
+        firsts.iter().filter(|text| text.chars().count() <= 12 && text.contains(|c: char| c.is_ascii_digit())).count();
     !firsts.is_empty() && short * 10 >= firsts.len() * 7
 }

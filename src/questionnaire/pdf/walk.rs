@@ -105,7 +105,13 @@ struct Walker<'a> {
 }
 
 impl Walker<'_> {
-    fn content(&mut self, content: &[u8], resources: Option<&Dictionary>, start: State, depth: usize) -> Result<(), Exhausted> {
+    fn content(
+        &mut self,
+        content: &[u8],
+        resources: Option<&Dictionary>,
+        start: State,
+        depth: usize,
+    ) -> Result<(), Exhausted> {
         let decoded = guarded(|| Content::decode(content)).and_then(Result::ok);
         let Some(decoded) = decoded else { return Ok(()) };
         self.budget.operations = self.budget.operations.checked_sub(decoded.operations.len()).ok_or(Exhausted)?;
@@ -125,10 +131,14 @@ impl Walker<'_> {
                 "m" | "l" | "c" | "v" | "y" | "re" | "h" => path.add(&operation.operator, &numbers(), state.map),
                 "S" | "s" | "B" | "B*" | "b" | "b*" => self.rule(std::mem::take(&mut path), true),
                 "f" | "F" | "f*" => {
-                    path.shapes.retain(|(rect, is_box)| !state.white || !is_box || rect.width() <= 3.0 || rect.height() <= 3.0);
+                    path.shapes.retain(|(rect, is_box)| {
+                        !state.white || !is_box || rect.width() <= 3.0 || rect.height() <= 3.0
+                    });
                     self.rule(std::mem::take(&mut path), false);
                 }
-                "g" | "rg" | "sc" | "scn" => state.white = numbers().iter().all(|part| *part > 0.97) && !numbers().is_empty(),
+                "g" | "rg" | "sc" | "scn" => {
+                    state.white = numbers().iter().all(|part| *part > 0.97) && !numbers().is_empty()
+                }
                 "k" => state.white = numbers().iter().all(|part| *part < 0.03),
                 "n" => path = Path::default(),
                 "Do" => self.draw(operation, resources, &state, depth)?,
@@ -139,7 +149,13 @@ impl Walker<'_> {
         Ok(())
     }
 
-    fn draw(&mut self, operation: &Operation, resources: Option<&Dictionary>, state: &State, depth: usize) -> Result<(), Exhausted> {
+    fn draw(
+        &mut self,
+        operation: &Operation,
+        resources: Option<&Dictionary>,
+        state: &State,
+        depth: usize,
+    ) -> Result<(), Exhausted> {
         let object = (|| {
             let name = operation.operands.first()?.as_name().ok()?;
             self.pdf.get(self.pdf.sub(resources?, b"XObject")?, name)?.as_stream().ok()
@@ -158,14 +174,21 @@ impl Walker<'_> {
         let content = stream.get_plain_content_with_limit(most).map_err(|_| Exhausted)?;
         self.budget.bytes = self.budget.bytes.checked_sub(content.len()).ok_or(Exhausted)?;
         let mut inner = state.clone();
-        if let Some([a, b, c, d, e, f]) = stream.dict.get(b"Matrix").ok().and_then(|m| self.pdf.numbers(m, 6)).as_deref() {
+        if let Some([a, b, c, d, e, f]) =
+            stream.dict.get(b"Matrix").ok().and_then(|m| self.pdf.numbers(m, 6)).as_deref()
+        {
             inner.map = Matrix([*a, *b, *c, *d, *e, *f]).then(inner.map);
         }
         let own = self.pdf.sub(&stream.dict, b"Resources");
         self.content(&content, own.or(resources), inner, depth + 1)
     }
 
-    fn text(&mut self, operation: &Operation, resources: Option<&Dictionary>, state: &mut State) -> Result<(), Exhausted> {
+    fn text(
+        &mut self,
+        operation: &Operation,
+        resources: Option<&Dictionary>,
+        state: &mut State,
+    ) -> Result<(), Exhausted> {
         let operands = &operation.operands;
         let first = operands.first().and_then(number);
         match (operation.operator.as_str(), first) {
@@ -207,7 +230,9 @@ impl Walker<'_> {
                 self.show(operands.get(2), state)?;
             }
             ("TJ", _) => {
-                for part in operands.first().and_then(|list| list.as_array().ok()).map(Vec::as_slice).unwrap_or_default() {
+                for part in
+                    operands.first().and_then(|list| list.as_array().ok()).map(Vec::as_slice).unwrap_or_default()
+                {
                     match number(part) {
                         Some(back) => advance(state, -back / 1000.0 * state.size),
                         None => self.show(Some(part), state)?,
@@ -263,7 +288,10 @@ impl Walker<'_> {
         let size = ((a * d - b * c).abs().sqrt() * state.size).abs();
         let finite = [area.left, area.top, area.right, area.bottom, size].iter().all(|value| value.is_finite());
         // Characters beside the page are seen by nobody.
-        if !finite || size < 0.5 || !Rect::new(-5.0, -5.0, self.page.width + 5.0, self.page.height + 5.0).holds(area.centre()) {
+        if !finite
+            || size < 0.5
+            || !Rect::new(-5.0, -5.0, self.page.width + 5.0, self.page.height + 5.0).holds(area.centre())
+        {
             return;
         }
         let (x0, y0) = map.apply(0.0, state.rise);

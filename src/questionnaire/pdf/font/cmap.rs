@@ -114,8 +114,11 @@ fn next_token(content: &[u8]) -> Option<(Token<'_>, &[u8])> {
         b']' => Some((Token::Close, &rest[1..])),
         b'<' if rest.get(1) != Some(&b'<') => {
             let end = rest.iter().position(|byte| *byte == b'>').unwrap_or(rest.len());
-            let digits: Vec<u8> =
-                rest[1..end].iter().filter_map(|byte| char::from(*byte).to_digit(16)).map(|digit| digit as u8).collect();
+            let digits: Vec<u8> = rest[1..end]
+                .iter()
+                .filter_map(|byte| char::from(*byte).to_digit(16))
+                .map(|digit| digit as u8)
+                .collect();
             let bytes = digits.chunks(2).map(|pair| (pair[0] << 4) | pair.get(1).copied().unwrap_or(0)).collect();
             Some((Token::Hex(bytes), rest.get(end + 1..).unwrap_or_default()))
         }

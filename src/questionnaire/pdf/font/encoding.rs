@@ -174,7 +174,8 @@ fn code_ranges(content: &[u8]) -> Vec<(usize, u32, u32)> {
     let mut ranges = Vec::new();
     for section in text.split("begincodespacerange").skip(1).take(16) {
         let section = section.split("endcodespacerange").next().unwrap_or_default();
-        let codes: Vec<&str> = section.split(['<', '>', ' ', '\n', '\r']).filter(|code| !code.is_empty()).take(200).collect();
+        let codes: Vec<&str> =
+            section.split(['<', '>', ' ', '\n', '\r']).filter(|code| !code.is_empty()).take(200).collect();
         for pair in codes.chunks_exact(2) {
             let value = |digits: &str| u32::from_str_radix(digits, 16).ok();
             if let (Some(low), Some(high)) = (value(pair[0]), value(pair[1])) {

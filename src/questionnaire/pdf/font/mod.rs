@@ -47,7 +47,8 @@ enum Kind {
 impl Font {
     /// Reads a font dictionary; what is missing or broken in it is left out.
     pub(super) fn new(pdf: &Pdf, dict: &Dictionary) -> Self {
-        let base = pdf.name(dict, b"BaseFont").map(|name| String::from_utf8_lossy(name).into_owned()).unwrap_or_default();
+        let base =
+            pdf.name(dict, b"BaseFont").map(|name| String::from_utf8_lossy(name).into_owned()).unwrap_or_default();
         let lower = base.to_lowercase();
         let unicode = pdf
             .get(dict, b"ToUnicode")
@@ -57,7 +58,8 @@ impl Font {
         let bold = ["bold", "black", "heavy", "semibold", "-w6", "-w7", "-w8"].iter().any(|word| lower.contains(word));
         let subtype = pdf.name(dict, b"Subtype").unwrap_or_default();
         let (kind, vertical) = if subtype == b"Type0" {
-            let descendant = pdf.array(dict, b"DescendantFonts").and_then(|fonts| fonts.first()).and_then(|font| pdf.dict(font));
+            let descendant =
+                pdf.array(dict, b"DescendantFonts").and_then(|fonts| fonts.first()).and_then(|font| pdf.dict(font));
             let (encoding, vertical) = wide_encoding(pdf, dict, MAP_BYTES);
             let (widths, default) = descendant.map_or((BTreeMap::new(), 1000.0), |font| wide_widths(pdf, font));
             (Kind::Wide { encoding, widths, default }, vertical)
