@@ -104,6 +104,7 @@ fn ending(form: &Questionnaire) -> String {
         FormKind::Ods => "ods".to_owned(),
         FormKind::Docx => "docx".to_owned(),
         FormKind::Odt => "odt".to_owned(),
+        FormKind::Pdf => "pdf".to_owned(),
         _ => "csv".to_owned(),
     })
 }

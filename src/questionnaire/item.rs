@@ -48,6 +48,8 @@ pub enum FormKind {
     Docx,
     /// An OpenDocument text.
     Odt,
+    /// A PDF, with or without form fields.
+    Pdf,
 }
 
 /// One thing that is asked. Not every item is a question: statements and noun phrases are items too.

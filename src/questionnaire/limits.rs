@@ -36,6 +36,16 @@ pub struct Limits {
     pub inflation: usize,
     /// Bytes of one part of an office file that is read. More are an error.
     pub part_bytes: usize,
+    /// Pages of a PDF. More are an error.
+    pub pdf_pages: usize,
+    /// Bytes of all page contents of a PDF, unpacked, and of any one stream. Pages beyond are left out, with a note.
+    pub pdf_stream_bytes: usize,
+    /// Drawing operators of all pages of a PDF. Pages beyond are left out, with a note.
+    pub pdf_operations: usize,
+    /// Characters of all pages of a PDF. Pages beyond are left out, with a note.
+    pub pdf_characters: usize,
+    /// Fields of a PDF form. Further ones are left out.
+    pub pdf_fields: usize,
 }
 
 impl Default for Limits {
@@ -57,6 +67,11 @@ impl Default for Limits {
             inflated_bytes: 512 << 20,
             inflation: 150,
             part_bytes: 128 << 20,
+            pdf_pages: 1_000,
+            pdf_stream_bytes: 64 << 20,
+            pdf_operations: 5_000_000,
+            pdf_characters: 3_000_000,
+            pdf_fields: 20_000,
         }
     }
 }

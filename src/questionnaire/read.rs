@@ -6,6 +6,7 @@ use super::document::read_document;
 use super::draft::Reading;
 use super::finish::finish;
 use super::item::{FormKind, Questionnaire};
+use super::pdf;
 use super::reader::{csv, email, markdown, text};
 use super::recognise::{Recognised, hint, kind_of_text, recognise};
 use super::workbook::read_workbook;
@@ -49,6 +50,11 @@ pub(super) fn read_form(name: &str, bytes: &[u8], limits: &Limits, depth: usize)
         }
         Recognised::Document(kind) => {
             let mut reading = read_document(name, bytes, kind, limits)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
+        Recognised::Pdf => {
+            let mut reading = pdf::read_pdf(name, bytes, limits)?.reading;
             note_wrong_name(name, &mut reading);
             Ok(reading)
         }
@@ -108,6 +114,7 @@ fn in_words(kind: FormKind) -> &'static str {
         FormKind::Ods => "an OpenDocument spreadsheet",
         FormKind::Docx => "a Word document",
         FormKind::Odt => "an OpenDocument text",
+        FormKind::Pdf => "a PDF",
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) enum Recognised {
     Workbook(FormKind),
     /// A document with pages.
     Document(FormKind),
+    /// A PDF.
+    Pdf,
     /// An office file behind a password.
     Encrypted,
     /// A format without a reader, with its article.
@@ -24,7 +26,6 @@ pub(super) enum Recognised {
 
 /// First bytes of formats that have no reader.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF"),
     (b"{\\rtf", "a rich text document"),
     (b"\x1f\x8b", "compressed (gzip)"),
     (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
@@ -52,6 +53,10 @@ pub(super) fn recognise(bytes: &[u8]) -> Recognised {
         if bytes.starts_with(magic) {
             return Recognised::Unread(what);
         }
+    }
+    // Some writers put a few bytes before the mark.
+    if bytes[..bytes.len().min(1_024)].windows(5).any(|window| window == b"%PDF-") {
+        return Recognised::Pdf;
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return container(bytes);
@@ -213,6 +218,7 @@ pub(super) fn hint(name: &str) -> Option<FormKind> {
         "ods" => Some(FormKind::Ods),
         "docx" | "docm" | "dotx" | "dotm" => Some(FormKind::Docx),
         "odt" | "ott" => Some(FormKind::Odt),
+        "pdf" => Some(FormKind::Pdf),
         _ => None,
     }
 }
@@ -241,8 +247,7 @@ mod tests {
     #[test]
     fn formats_without_a_reader_are_named() {
         for (bytes, what) in [
-            (&b"%PDF-1.7\n"[..], "a PDF"),
-            (b"PK\x03\x04....word/document.xml", "a Word document"),
+            (&b"PK\x03\x04....word/document.xml"[..], "a Word document"),
             (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
             (b"PK\x03\x04readme", "an archive (ZIP)"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "an old Office file or Outlook message"),

@@ -73,7 +73,9 @@ impl Finder<'_> {
                     let text = fold(&clean(&paragraph.text));
                     let titles = match kind {
                         Kind::Heading(_) => true,
-                        Kind::Text => text.chars().count() <= 80 && !is_ask(&text) && !text.ends_with(['.', '。', '?', ';']),
+                        Kind::Text => {
+                            text.chars().count() <= 80 && !is_ask(&text) && !text.ends_with(['.', '。', '?', ';'])
+                        }
                         _ => false,
                     };
                     if titles {
@@ -195,8 +197,11 @@ impl Finder<'_> {
                 Kind::Label | Kind::Answer | Kind::Statement | Kind::Furniture => lines.push(Line::dropped(number)),
             }
         }
-        let options =
-            Options { title: self.found.title.clone(), whole_paragraphs: true, has_items: !self.found.drafts.is_empty() };
+        let options = Options {
+            title: self.found.title.clone(),
+            whole_paragraphs: true,
+            has_items: !self.found.drafts.is_empty(),
+        };
         let places: BTreeMap<usize, usize> = entries
             .iter()
             .enumerate()
@@ -258,7 +263,8 @@ impl Finder<'_> {
                 Entry::Paragraph(index, kind @ (Kind::Text | Kind::Heading(_))) => {
                     let words = self.words(index);
                     let listed = self.document.paragraphs[index].label.is_some() || is_example(&words);
-                    let above = (0..number).rev().find(|above| !matches!(entries[*above], Entry::Paragraph(_, Kind::Blank)));
+                    let above =
+                        (0..number).rev().find(|above| !matches!(entries[*above], Entry::Paragraph(_, Kind::Blank)));
                     if kind == Kind::Text && listed && above.is_some_and(|above| items.contains_key(&above)) {
                         return;
                     }

@@ -37,7 +37,12 @@ impl Finder<'_> {
                         let kinds = || paragraphs(cell).map(|index| kind(&document.paragraphs[index]));
                         let room = kinds().all(|kind| matches!(kind, Kind::Blank | Kind::Answer));
                         let nested = cell.flow.len() != paragraphs(cell).count();
-                        Piece { column: cell.column, open: !nested && (room || waits(&text)), text, height: cell.height }
+                        Piece {
+                            column: cell.column,
+                            open: !nested && (room || waits(&text)),
+                            text,
+                            height: cell.height,
+                        }
                     })
                     .collect()
             })
@@ -67,9 +72,18 @@ impl Finder<'_> {
                 Some(_) if !asked.text.trim().is_empty() => {
                     // Of several blank cells the widest takes the answer.
                     let cells = table.rows[row + 1].cells.iter().filter(|cell| cell.height > 0);
-                    let Some(widest) = cells.max_by_key(|cell| (cell.width, usize::MAX - cell.column)) else { continue };
+                    let Some(widest) = cells.max_by_key(|cell| (cell.width, usize::MAX - cell.column)) else {
+                        continue;
+                    };
                     let slots = self.cell_slots(index, At::new(row + 1, widest.column), 0, SlotRole::Answer);
-                    drafts.push(self.row_draft(index, row, id, &asked.text, section.as_deref(), slots.unwrap_or_default()));
+                    drafts.push(self.row_draft(
+                        index,
+                        row,
+                        id,
+                        &asked.text,
+                        section.as_deref(),
+                        slots.unwrap_or_default(),
+                    ));
                     below = Some(row + 1);
                 }
                 _ if !is_ask(&asked.text) && asked.text.chars().count() <= 120 => section = Some(fold(&asked.text)),
@@ -106,7 +120,15 @@ impl Finder<'_> {
         drafts
     }
 
-    fn row_draft(&self, index: usize, row: usize, id: Option<String>, text: &str, section: Option<&str>, slots: Vec<Slot>) -> Draft {
+    fn row_draft(
+        &self,
+        index: usize,
+        row: usize,
+        id: Option<String>,
+        text: &str,
+        section: Option<&str>,
+        slots: Vec<Slot>,
+    ) -> Draft {
         let (own, text) = numbered(&fold(text));
         let cell = self.document.tables[index].rows[row].cells.iter().find_map(|cell| paragraphs(cell).next());
         Draft {
