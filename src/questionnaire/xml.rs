@@ -35,3 +35,38 @@ pub(crate) fn push_reference(out: &mut String, reference: &BytesRef<'_>) {
         _ => "",
     });
 }
+
+/// Whether elements are nested deeper than a limit. A quick look at the tags alone: what is not well formed, the parser says.
+pub(crate) fn is_deeper(xml: &str, limit: usize) -> bool {
+    let bytes = xml.as_bytes();
+    let (mut depth, mut at) = (0usize, 0);
+    while let Some(open) = bytes[at..].iter().position(|byte| *byte == b'<').map(|found| at + found) {
+        match bytes.get(open + 1) {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(b'!' | b'?') | None => {}
+            Some(_) => {
+                let Some(close) = bytes[open..].iter().position(|byte| *byte == b'>') else { return false };
+                if bytes[open + close - 1] != b'/' {
+                    depth += 1;
+                }
+            }
+        }
+        if depth > limit {
+            return true;
+        }
+        at = open + 1;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_is_that_of_open_elements() {
+        assert!(!is_deeper("<a><b/><b></b><c><d/></c></a>", 2));
+        assert!(is_deeper("<a><b><c></c></b></a>", 2));
+        assert!(is_deeper(&"<a>".repeat(300), 256));
+    }
+}
