@@ -109,8 +109,8 @@ fn xlsx_grids(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Er
     let mut left = limits.cells;
     for sheet in &parts.sheets {
         let xml = package.text(&sheet.path)?.unwrap_or_default();
-        let read = read_sheet(&xml, left).map_err(|why| malformed(format!("sheet `{}`: {why}", sheet.name)))?;
-        let read = read.ok_or_else(|| Error::TooLarge { name: name.to_owned(), what: "cells", limit: limits.cells })?;
+        let read = read_sheet(&xml, left, limits.rows).map_err(|why| malformed(format!("sheet `{}`: {why}", sheet.name)))?;
+        let read = read.ok_or_else(|| too_many_cells(name, limits))?;
         left = left.saturating_sub(read.cells.len());
         seen.push(read);
         let areas = table_areas(&mut package, &sheet.path)?;

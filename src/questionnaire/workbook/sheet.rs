@@ -76,12 +76,12 @@ impl SheetXml {
     }
 }
 
-/// Reads a worksheet; `cells` is how many it may store. `None` if it stores more.
+/// Reads a worksheet; `cells` and `rows` are how many it may store. `None` if it stores more.
 ///
 /// # Errors
 ///
 /// XML that is not well formed, as a sentence.
-pub(crate) fn read_sheet(xml: &str, cells: usize) -> Result<Option<SheetXml>, String> {
+pub(crate) fn read_sheet(xml: &str, cells: usize, rows: usize) -> Result<Option<SheetXml>, String> {
     let mut pass = Pass::default();
     pass.sheet.width = 8.43;
     let mut reader = Reader::from_str(xml);
@@ -99,7 +99,7 @@ pub(crate) fn read_sheet(xml: &str, cells: usize) -> Result<Option<SheetXml>, St
             Ok(_) => {}
             Err(error) => return Err(error.to_string()),
         }
-        if pass.sheet.cells.len() > cells {
+        if pass.sheet.cells.len() > cells || pass.rows > rows {
             return Ok(None);
         }
     }
@@ -127,6 +127,7 @@ struct Pass {
     /// Areas and formula of the validation that is open, if it is a list.
     list: Option<(Vec<Area>, String)>,
     areas: usize,
+    rows: usize,
     text: String,
 }
 
@@ -138,6 +139,7 @@ impl Pass {
                 let told = number("r").and_then(|row| row.checked_sub(1));
                 let row = told.unwrap_or_else(|| self.row.map_or(0, |row| row + 1));
                 self.row = Some(row);
+                self.rows += 1;
                 self.at = None;
                 if is_on(attribute(element, "hidden").as_deref()) {
                     self.sheet.hidden_rows.insert(row);
