@@ -91,7 +91,8 @@ impl Heights {
     }
 }
 
-fn height_of(text: &str, width: f64, points: f64) -> f64 {
+/// Points that a text needs in a width.
+pub(in crate::fill) fn height_of(text: &str, width: f64, points: f64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "lines of a cell are few")]
     let lines = lines_of(text, width, points) as f64;
     lines * points * LINE + 2.0
@@ -113,7 +114,7 @@ pub(super) fn width_of(seen: &SheetXml, grid: &Grid, at: At, added: Option<f64>)
 }
 
 /// Lines a text takes in a width, measured in characters of 11 points; wide characters count twice.
-pub(super) fn lines_of(text: &str, width: f64, points: f64) -> usize {
+pub(in crate::fill) fn lines_of(text: &str, width: f64, points: f64) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "widths are small and positive")]
     // A word that does not fit goes to the next line, which costs about a tenth.
     let room = ((width * 11.0 / points.max(4.0)) * 0.9).max(1.0) as usize;

@@ -10,7 +10,8 @@ mod typed;
 mod workbook;
 
 pub(super) use cell::safe_text;
-pub(super) use edits::without_attribute;
+pub(super) use edits::{Edits, with_attribute, without_attribute};
+pub(super) use heights::{height_of, lines_of};
 
 use super::container::replace_parts;
 use super::{FillError, Plan, Value};

@@ -30,6 +30,14 @@ impl Lists<'_> {
         (!found.is_empty() && found.len() <= LONGEST).then(|| found.into())
     }
 
+    /// Whether a formula names a list that works and is not known here: one that is computed, or is longer than answers are. A
+    /// broken one takes anything.
+    pub(super) fn is_beyond(&self, formula: &str, sheet: usize) -> bool {
+        let broken = formula.contains("#REF!");
+        let computed = formula.contains('(') && !formula.trim_start().starts_with('"');
+        !broken && (computed || self.values(formula, sheet, 0).is_some_and(|found| found.len() > LONGEST))
+    }
+
     fn spend(&self, work: usize) -> bool {
         let left = self.work.get().saturating_sub(work);
         self.work.set(left);

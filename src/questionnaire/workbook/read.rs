@@ -173,9 +173,16 @@ fn grid(
     })?;
     let rows = rows.into_iter().map(|row| GridRow { hidden: sheet.hidden_rows.contains(&row.row), ..row }).collect();
     let mut choices = Vec::new();
+    let mut closed = Vec::new();
     for (areas, formula) in &sheet.lists {
-        if let Some(list) = lists.resolve(formula, index) {
-            choices.extend(areas.iter().map(|area| (*area, list.clone())));
+        match lists.resolve(formula, index) {
+            Some(list) => choices.extend(areas.iter().map(|area| (*area, list.clone()))),
+            // Words that are not in the list would be refused by whoever checks the form.
+            None if lists.is_beyond(formula, index) && closed.len() < MOST_CLOSED => {
+                let room = MOST_CLOSED - closed.len();
+                closed.extend(areas.iter().take(room).map(|area| (*area, "its drop-down list cannot be read")));
+            }
+            None => {}
         }
     }
     let mut hidden_columns = BTreeSet::new();
@@ -199,11 +206,14 @@ fn grid(
         hidden_columns,
         merges: sheet.merges.clone(),
         choices,
+        closed,
         unlocked,
         ..Grid::default()
     })
 }
 
+/// Lists that cannot be read; a form has a few.
+const MOST_CLOSED: usize = 1_000;
 /// A cell to the right of these says nothing and would cost a row of blanks.
 const COLUMNS_READ: usize = 1_000;
 
