@@ -38,15 +38,15 @@ pub(crate) fn push_reference(out: &mut String, reference: &BytesRef<'_>) {
 
 /// Whether elements are nested deeper than a limit. A quick look at the tags alone: what is not well formed, the parser says.
 pub(crate) fn is_deeper(xml: &str, limit: usize) -> bool {
-    let bytes = xml.as_bytes();
-    let (mut depth, mut at) = (0usize, 0);
-    while let Some(open) = bytes[at..].iter().position(|byte| *byte == b'<').map(|found| at + found) {
-        match bytes.get(open + 1) {
+    let (mut depth, mut rest) = (0usize, xml);
+    while let Some(open) = rest.find('<') {
+        rest = &rest[open + 1..];
+        match rest.as_bytes().first() {
             Some(b'/') => depth = depth.saturating_sub(1),
             Some(b'!' | b'?') | None => {}
             Some(_) => {
-                let Some(close) = bytes[open..].iter().position(|byte| *byte == b'>') else { return false };
-                if bytes[open + close - 1] != b'/' {
+                let Some(close) = rest.find('>') else { return false };
+                if !rest[..close].ends_with('/') {
                     depth += 1;
                 }
             }
@@ -54,7 +54,6 @@ pub(crate) fn is_deeper(xml: &str, limit: usize) -> bool {
         if depth > limit {
             return true;
         }
-        at = open + 1;
     }
     false
 }

@@ -12,7 +12,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// What a file may cost in a debug build on a busy machine. Without the caps it would be minutes or forever.
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -90,7 +90,7 @@ fn too_large(what: &str, bytes: &[u8], of: &str) {
 
 #[test]
 fn archives_that_unpack_to_more_than_they_should() {
-    let blank = vec![b' '; 120 << 20];
+    let blank = vec![b' '; 70 << 20];
     too_large("a hundredfold part", &workbook(&sheet("", ""), &[("xl/media/a.bin", &blank)]), "unpacked bytes");
     too_large("a large part", &workbook(&sheet("", ""), &[("xl/sharedStrings.xml", &blank[..65 << 20])]), "bytes");
     let names: Vec<String> = (0..10_001).map(|number| format!("xl/media/{number}")).collect();
@@ -162,18 +162,18 @@ fn xml_that_expands_or_reaches_out() {
             assert!(!told.contains("lol") && !told.contains("root:"), "{told}");
         }
     }
-    let deep = format!(r#"<worksheet xmlns="{MAIN}">{}"#, "<a>".repeat(1_000_000));
+    let deep = format!(r#"<worksheet xmlns="{MAIN}">{}"#, "<a>".repeat(300_000));
     too_large("deep elements", &workbook(&deep, &[]), "levels");
-    let content = format!("<office:document-content>{}", "<table:table>".repeat(300_000));
+    let content = format!("<office:document-content>{}", "<table:table>".repeat(100_000));
     let kind = b"application/vnd.oasis.opendocument.spreadsheet";
-    let ods = pack(&[("mimetype", kind), ("content.xml", content.as_bytes())], CompressionMethod::Deflated);
+    let ods = pack(&[("mimetype", kind), ("content.xml", content.as_bytes())], CompressionMethod::Stored);
     assert!(matches!(try_file("deep tables", "form.ods", &ods), Err(Error::TooLarge { .. })));
 }
 
 #[test]
 fn sheets_that_claim_to_be_vast() {
-    let rows: String = (3..=1_048_576).map(|row| format!("<row r=\"{row}\"/>")).collect();
-    let form = try_file("a million empty rows", "form.xlsx", &workbook(&sheet(&rows, ""), &[])).unwrap();
+    let rows: String = (3..=150_000).map(|row| format!("<row r=\"{row}\"/>")).collect();
+    let form = try_file("many empty rows", "form.xlsx", &workbook(&sheet(&rows, ""), &[])).unwrap();
     assert_eq!(form.items.len(), 1);
     let corner = r#"<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>"#;
     let form = try_file("the last cell of all", "form.xlsx", &workbook(&sheet(corner, ""), &[])).unwrap();
@@ -183,20 +183,20 @@ fn sheets_that_claim_to_be_vast() {
     let columns = format!("<cols>{}</cols>", "<col min=\"1\" max=\"16384\" hidden=\"1\"/>".repeat(20_000));
     let hidden = sheet("", "").replace("<sheetData>", &format!("{columns}<sheetData>"));
     let _ = try_file("columns hidden over and over", "form.xlsx", &workbook(&hidden, &[]));
-    let merges: String = (0..1_000_000).map(|at| format!("<mergeCell ref=\"A{}:C{}\"/>", at + 5, at + 6)).collect();
+    let merges: String = (0..150_000).map(|at| format!("<mergeCell ref=\"A{}:C{}\"/>", at + 5, at + 6)).collect();
     let merges = format!("<mergeCells>{merges}</mergeCells>");
-    let form = try_file("a million merges", "form.xlsx", &workbook(&sheet("", &merges), &[])).unwrap();
+    let form = try_file("many merges", "form.xlsx", &workbook(&sheet("", &merges), &[])).unwrap();
     assert_eq!(form.items.len(), 1);
     let rule = |at: usize| {
         format!("<dataValidation type=\"list\" sqref=\"C{at}:C1048576\"><formula1>$A$1:$B${at}</formula1></dataValidation>")
     };
-    let rules: String = (2..200_000).map(rule).collect();
+    let rules: String = (2..110_000).map(rule).collect();
     let rules = format!("<dataValidations>{rules}</dataValidations>");
-    let form = try_file("two hundred thousand lists", "form.xlsx", &workbook(&sheet("", &rules), &[])).unwrap();
+    let form = try_file("many lists", "form.xlsx", &workbook(&sheet("", &rules), &[])).unwrap();
     assert_eq!(form.items.len(), 1);
     let cyclic = r#"<row r="3"><c r="B3"><f t="shared" ref="B3:B4" si="0">B4</f><v>1</v></c></row><row r="4"><c r="B4"><f t="shared" si="0"/></c><c r="C4"><f t="shared" si="9"/></c><c r="D4"><f t="array" ref="A1:XFD1048576">D4</f></c></row>"#;
     let _ = try_file("formulas in a circle", "form.xlsx", &workbook(&sheet(cyclic, ""), &[]));
-    let long = format!(r#"<row r="3"><c r="B3" t="inlineStr"><is><t>{}?</t></is></c></row>"#, "Is it ".repeat(3_000_000));
+    let long = format!(r#"<row r="3"><c r="B3" t="inlineStr"><is><t>{}?</t></is></c></row>"#, "Is it ".repeat(300_000));
     let _ = try_file("a long text", "form.xlsx", &workbook(&sheet(&long, ""), &[]));
 }
 
@@ -207,16 +207,16 @@ fn memory_stays_within_bounds() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    let strings = format!("<sst xmlns=\"{MAIN}\">{}</sst>", "<si/>".repeat(12_000_000));
-    let rows: String = (3..600_000).map(|row| format!("<row r=\"{row}\"><c r=\"B{row}\"><v>1</v></c></row>")).collect();
+    let strings = format!("<sst xmlns=\"{MAIN}\">{}</sst>", "<si/>".repeat(3_000_000));
+    let rows: String = (3..150_000).map(|row| format!("<row r=\"{row}\"><c r=\"B{row}\"><v>1</v></c></row>")).collect();
     for (name, bytes) in [
         ("strings.xlsx", workbook(&sheet("", ""), &[("xl/sharedStrings.xml", strings.as_bytes())])),
         ("rows.xlsx", workbook(&sheet(&rows, ""), &[])),
     ] {
         let path = folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();
-        // Two gibibytes of address space for everything.
-        let run = format!("ulimit -v 2097152; exec '{}' inspect '{}'", env!("CARGO_BIN_EXE_neatline"), path.display());
+        // One gibibyte of address space for everything.
+        let run = format!("ulimit -v 1048576; exec '{}' inspect '{}'", env!("CARGO_BIN_EXE_neatline"), path.display());
         let output = std::process::Command::new("sh").args(["-c", &run]).output().unwrap();
         assert!(matches!(output.status.code(), Some(0 | 1)), "{name}: {:?} {}", output.status, stderr(&output));
     }
@@ -273,6 +273,9 @@ fn damaged_files_are_errors_or_forms() {
 
 fn flipped(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
+    if bytes.is_empty() {
+        return bytes;
+    }
     for _ in 0..=dice.below(4) {
         let at = dice.below(bytes.len());
         bytes[at] ^= u8::try_from(1 + dice.below(255)).unwrap();
@@ -358,4 +361,14 @@ fn limits_can_be_changed_where_a_form_is_read() {
     let slow = neatline(&["answer", &path, "--limit", "seconds=0", "--out", "/nonexistent/folder"]);
     assert_eq!(slow.status.code(), Some(1));
     assert!(stderr(&slow).contains("took more than 0 seconds"), "{}", stderr(&slow));
+}
+
+#[test]
+fn every_limit_is_documented_as_it_is() {
+    let doc = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/limits.md")).unwrap();
+    let told: Vec<&str> = doc.lines().filter(|line| line.starts_with("| `")).collect();
+    assert_eq!(told.len(), Limits::ALL.len(), "limits in the table and in the program");
+    for (name, _, default) in Limits::ALL {
+        assert!(told.iter().any(|line| line.starts_with(&format!("| `{name}` | {default} |"))), "`{name}` = {default}");
+    }
 }
