@@ -107,9 +107,7 @@ fn files(folder: &Path, endings: &[&str]) -> Vec<InputFile> {
             && !path.components().any(|part| part.as_os_str() == "site" || part.as_os_str() == "fonts")
     });
     wanted
-        .map(|entry| {
-            InputFile::new(entry.path().to_string_lossy(), &std::fs::read_to_string(entry.path()).unwrap())
-        })
+        .map(|entry| InputFile::new(entry.path().to_string_lossy(), &std::fs::read_to_string(entry.path()).unwrap()))
         .collect()
 }
 
@@ -145,14 +143,27 @@ fn workbook(knowledge: &Knowledge, items: usize) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let related = |kind: &str, target: &str| {
-        format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>")
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
     };
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in [
         ("_rels/.rels", related("officeDocument", "xl/workbook.xml")),
         ("xl/_rels/workbook.xml.rels", related("worksheet", "worksheets/sheet1.xml")),
-        ("xl/workbook.xml", format!("<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Form\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>")),
-        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData><dataValidations count=\"1\"><dataValidation type=\"list\" sqref=\"C2:C{}\"><formula1>\"Yes,No,N/A\"</formula1></dataValidation></dataValidations></worksheet>", items + 1)),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Form\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!(
+                "<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData><dataValidations count=\"1\"><dataValidation type=\"list\" sqref=\"C2:C{}\"><formula1>\"Yes,No,N/A\"</formula1></dataValidation></dataValidations></worksheet>",
+                items + 1
+            ),
+        ),
     ] {
         writer.start_file(name, SimpleFileOptions::default()).unwrap();
         writer.write_all(text.as_bytes()).unwrap();

@@ -1,10 +1,10 @@
 //! `neatline render`: a worksheet in, the reply and the filled form with its decisions out.
 
 use super::args::Base;
+use super::caps::Caps;
 use super::error::Faults;
 use super::formats::Format;
 use super::session::Session;
-use super::caps::Caps;
 use super::{ExitStatus, answer, clock, files, filling, terminal, worksheets};
 use crate::answer::{Engine, Subject, answer_questionnaire};
 use crate::fill::{Options, can_fill};

@@ -65,12 +65,7 @@ pub fn fill(form_bytes: &[u8], form: &Questionnaire, plan: &Plan) -> Result<Fill
 /// # Errors
 ///
 /// As [`fill`].
-pub fn fill_within(
-    form_bytes: &[u8],
-    form: &Questionnaire,
-    plan: &Plan,
-    limits: &Limits,
-) -> Result<Filled, FillError> {
+pub fn fill_within(form_bytes: &[u8], form: &Questionnaire, plan: &Plan, limits: &Limits) -> Result<Filled, FillError> {
     can_fill(form.kind).map_err(|why| FillError::NotWritten { name: form.name.clone(), why })?;
     let bytes = match form.kind {
         FormKind::Xlsx => xlsx::fill_xlsx(form_bytes, form, plan, limits)?,

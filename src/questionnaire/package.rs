@@ -53,13 +53,7 @@ impl<'b> Package<'b> {
             }
             left -= counted;
         }
-        Ok(Self {
-            name: name.to_owned(),
-            archive,
-            names,
-            part_bytes: limits.part_bytes,
-            xml_depth: limits.xml_depth,
-        })
+        Ok(Self { name: name.to_owned(), archive, names, part_bytes: limits.part_bytes, xml_depth: limits.xml_depth })
     }
 
     /// The exact name of a part, also where only the case differs.

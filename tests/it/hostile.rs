@@ -188,7 +188,9 @@ fn sheets_that_claim_to_be_vast() {
     let form = try_file("many merges", "form.xlsx", &workbook(&sheet("", &merges), &[])).unwrap();
     assert_eq!(form.items.len(), 1);
     let rule = |at: usize| {
-        format!("<dataValidation type=\"list\" sqref=\"C{at}:C1048576\"><formula1>$A$1:$B${at}</formula1></dataValidation>")
+        format!(
+            "<dataValidation type=\"list\" sqref=\"C{at}:C1048576\"><formula1>$A$1:$B${at}</formula1></dataValidation>"
+        )
     };
     let rules: String = (2..110_000).map(rule).collect();
     let rules = format!("<dataValidations>{rules}</dataValidations>");
@@ -334,7 +336,8 @@ fn locked_and_signed_files_are_refused_with_the_reason() {
     assert!(matches!(try_file("agile", "form.xlsx", &agile), Err(Error::Encrypted { .. })));
     let kind = b"application/vnd.oasis.opendocument.spreadsheet";
     let manifest = b"<manifest:manifest><manifest:file-entry manifest:full-path=\"content.xml\"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
-    let parts: [(&str, &[u8]); 3] = [("mimetype", kind), ("content.xml", b"\x01\x02"), ("META-INF/manifest.xml", manifest)];
+    let parts: [(&str, &[u8]); 3] =
+        [("mimetype", kind), ("content.xml", b"\x01\x02"), ("META-INF/manifest.xml", manifest)];
     let ods = pack(&parts, CompressionMethod::Stored);
     assert!(matches!(try_file("ods", "form.ods", &ods), Err(Error::Encrypted { .. })));
     // In an old workbook the record behind the beginning says that all others are encrypted.

@@ -11,6 +11,8 @@ use std::ops::Range;
 const CHARACTER: f64 = 5.25;
 /// Width of a column that says none, in points.
 const WIDTH: f64 = 64.0;
+/// Size of text whose style says none, in points.
+const POINTS: f64 = 11.0;
 /// Styles made at most; a form has few that differ.
 const MOST: usize = 2_000;
 
@@ -30,7 +32,6 @@ pub(super) struct Looks {
 struct Style {
     xml: String,
     wraps: bool,
-    fits: bool,
     height: Option<f64>,
     width: Option<f64>,
     points: Option<f64>,
@@ -41,7 +42,8 @@ impl Looks {
     pub(super) fn new(xml: &str) -> Self {
         let mut looks = Self::default();
         let mut reader = Reader::from_str(xml);
-        let (mut inside, mut style, mut table): (bool, Option<(String, usize)>, Vec<String>) = (false, None, Vec::new());
+        let (mut inside, mut style, mut table): (bool, Option<(String, usize)>, Vec<String>) =
+            (false, None, Vec::new());
         loop {
             let start = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
             let Ok(event) = reader.read_event() else { break };
@@ -94,7 +96,6 @@ impl Looks {
         match local(element.name().0) {
             "table-cell-properties" => style.wraps = told("wrap-option").as_deref() == Some("wrap"),
             "table-row-properties" => {
-                style.fits = told("use-optimal-row-height").as_deref() == Some("true");
                 style.height = told("row-height").and_then(|length| points(&length));
             }
             "table-column-properties" => style.width = told("column-width").and_then(|length| points(&length)),
@@ -126,7 +127,7 @@ impl Looks {
 
     /// Size of the text of a cell, in points.
     pub(super) fn points(&self, table: &str, column: usize, own: Option<&str>) -> f64 {
-        self.styles.get(&self.of_cell(table, column, own)).and_then(|style| style.points).unwrap_or(10.0)
+        self.styles.get(&self.of_cell(table, column, own)).and_then(|style| style.points).unwrap_or(POINTS)
     }
 
     /// The name of a style like that of a cell that wraps; nothing if it wraps already or no style can be added.
@@ -139,11 +140,12 @@ impl Looks {
         self.make(format!("wrap {name}"), &name, "table-cell", properties, &[("fo:wrap-option", "wrap")])
     }
 
-    /// The name of a style like that of a row that is high enough; nothing if it is, or fits itself.
+    /// The name of a style like that of a row that is high enough; nothing if it is.
     pub(super) fn higher(&mut self, own: Option<&str>, need: f64) -> Option<String> {
         let name = own?;
         let style = self.styles.get(name)?;
-        if style.fits || style.height? + 0.5 >= need {
+        // Rows that fit themselves do so for the program that shows them; the height says it to all others.
+        if style.height? + 0.5 >= need {
             return None;
         }
         let height = format!("{need:.1}pt");
@@ -161,7 +163,8 @@ impl Looks {
         }
         let free = |name: &String| !self.styles.contains_key(name) && !self.made.values().any(|made| made == name);
         let name = (1..).map(|number| format!("answer{number}")).find(free)?;
-        let dressed = |tag: &str| set.iter().fold(tag.to_owned(), |tag, (name, value)| with_attribute(&tag, name, value));
+        let dressed =
+            |tag: &str| set.iter().fold(tag.to_owned(), |tag, (name, value)| with_attribute(&tag, name, value));
         let fresh = dressed(&format!("<{properties}/>"));
         let xml = match self.styles.get(of) {
             Some(style) => {

@@ -201,14 +201,7 @@ fn push_cells(xml: &str, cell: &OdsCell, count: usize, out: &mut String) {
 }
 
 /// A cell with its style, its list and its comment, and a new text.
-fn cell_with(
-    xml: &str,
-    cell: &OdsCell,
-    prefix: &str,
-    style: Option<&String>,
-    text: &str,
-    choice: bool,
-) -> String {
+fn cell_with(xml: &str, cell: &OdsCell, prefix: &str, style: Option<&String>, text: &str, choice: bool) -> String {
     let mut tag = repeated(&xml[cell.tag.clone()], "columns", 1);
     if let Some(style) = style {
         tag = with_attribute(&tag, &format!("{prefix}style-name"), style);

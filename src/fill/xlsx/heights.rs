@@ -163,7 +163,9 @@ fn is_wide(sign: char) -> bool {
 /// Width of a sign, in widths of a digit.
 fn width_of_sign(sign: char) -> f64 {
     match sign {
-        'i' | 'j' | 'l' | 't' | 'f' | 'r' | '.' | ',' | ':' | ';' | '!' | '|' | '\'' | ' ' | '(' | ')' | '-' | '/' => 0.65,
+        'i' | 'j' | 'l' | 't' | 'f' | 'r' | '.' | ',' | ':' | ';' | '!' | '|' | '\'' | ' ' | '(' | ')' | '-' | '/' => {
+            0.65
+        }
         'm' | 'w' | 'M' | 'W' | '@' | '%' => 1.5,
         'A'..='Z' => 1.2,
         _ if is_wide(sign) => 2.0,

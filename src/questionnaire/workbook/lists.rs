@@ -77,7 +77,8 @@ impl Lists<'_> {
 fn named<'n>(names: &'n Names, name: &str, sheet: usize) -> Option<&'n str> {
     let lower = name.to_lowercase();
     let own = names.get(&(lower.clone(), Some(sheet)));
-    let any = || names.range((lower.clone(), None)..).next().filter(|((found, _), _)| *found == lower).map(|(_, to)| to);
+    let any =
+        || names.range((lower.clone(), None)..).next().filter(|((found, _), _)| *found == lower).map(|(_, to)| to);
     own.or_else(any).map(String::as_str)
 }
 

@@ -109,7 +109,8 @@ fn xlsx_grids(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Er
     let mut left = limits.cells;
     for sheet in &parts.sheets {
         let xml = package.text(&sheet.path)?.unwrap_or_default();
-        let read = read_sheet(&xml, left, limits.rows).map_err(|why| malformed(format!("sheet `{}`: {why}", sheet.name)))?;
+        let read =
+            read_sheet(&xml, left, limits.rows).map_err(|why| malformed(format!("sheet `{}`: {why}", sheet.name)))?;
         let read = read.ok_or_else(|| too_many_cells(name, limits))?;
         left = left.saturating_sub(read.cells.len());
         seen.push(read);

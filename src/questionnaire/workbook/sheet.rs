@@ -156,7 +156,8 @@ impl Pass {
                 let at = told.unwrap_or_else(|| At::new(row, self.at.map_or(0, |at| at.column + 1)));
                 self.at = Some(at);
                 self.inside = true;
-                let text = attribute(element, "t").is_some_and(|kind| matches!(kind.as_str(), "s" | "str" | "inlineStr"));
+                let text =
+                    attribute(element, "t").is_some_and(|kind| matches!(kind.as_str(), "s" | "str" | "inlineStr"));
                 self.sheet.cells.insert(at, CellXml { style: number("s").unwrap_or(0), formula: false, text });
             }
             "f" if self.inside => {
