@@ -59,7 +59,15 @@ pub fn can_fill(kind: FormKind) -> Result<(), &'static str> {
 ///
 /// A format that is not written, a signed file, a file other than the one that was read, or a result that does not prove itself.
 pub fn fill(form_bytes: &[u8], form: &Questionnaire, plan: &Plan) -> Result<Filled, FillError> {
-    let limits = Limits::default();
+    fill_within(form_bytes, form, plan, &Limits::default())
+}
+
+/// [`fill`] with the limits the form was read with.
+///
+/// # Errors
+///
+/// As [`fill`].
+pub fn fill_within(form_bytes: &[u8], form: &Questionnaire, plan: &Plan, limits: &Limits) -> Result<Filled, FillError> {
     can_fill(form.kind).map_err(|why| FillError::NotWritten { name: form.name.clone(), why })?;
     if matches!(form.kind, FormKind::Docx | FormKind::Odt) {
         let bytes = document::fill_document(form_bytes, form, plan, &limits)?;
@@ -71,10 +79,10 @@ pub fn fill(form_bytes: &[u8], form: &Questionnaire, plan: &Plan) -> Result<Fill
         return Ok(Filled { bytes, written: settled.writes.len(), left_out: settled.left_out });
     }
     let bytes = match form.kind {
-        FormKind::Xlsx => xlsx::fill_xlsx(form_bytes, form, plan, &limits)?,
-        FormKind::Ods => opendocument::fill_ods(form_bytes, form, plan, &limits)?,
-        _ => delimited::fill_delimited(form_bytes, form, plan, &limits)?,
+        FormKind::Xlsx => xlsx::fill_xlsx(form_bytes, form, plan, limits)?,
+        FormKind::Ods => opendocument::fill_ods(form_bytes, form, plan, limits)?,
+        _ => delimited::fill_delimited(form_bytes, form, plan, limits)?,
     };
-    verify::verify(form_bytes, &bytes, form, plan, &limits)?;
+    verify::verify(form_bytes, &bytes, form, plan, limits)?;
     Ok(Filled { bytes, written: plan.writes.len(), left_out: plan.left_out.clone() })
 }

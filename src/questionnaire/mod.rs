@@ -10,6 +10,7 @@
 
 mod item;
 mod error;
+pub(crate) mod guard;
 mod limits;
 mod charset;
 mod clean;
@@ -37,9 +38,10 @@ mod tests;
 pub(crate) use charset::decode_exactly;
 pub(crate) use clean::clean as clean_text;
 pub use error::Error;
+pub use guard::is_guarded;
 pub use inspect::{ColumnView, TableView, View, inspect};
 pub use item::{Accepts, Attachment, FormKind, Item, Location, Note, Questionnaire, REAL_ANSWER, Slot, SlotRole};
-pub use limits::Limits;
+pub use limits::{Limits, UnknownLimit};
 pub use read::read_questionnaire;
 pub(crate) use reader::csv_dialect;
 pub(crate) use verdict_words::{Says, leans, says};

@@ -34,6 +34,12 @@ pub(super) fn read_form(name: &str, bytes: &[u8], limits: &Limits, depth: usize)
     if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return Err(Error::Empty { name: name.to_owned() });
     }
+    if name.starts_with("~$") && bytes.len() < 1_000 {
+        return Err(Error::Unread {
+            name: name.to_owned(),
+            what: "the lock file of a form that is open in another program",
+        });
+    }
     match recognise(bytes) {
         Recognised::Unread(what) => Err(Error::Unread { name: name.to_owned(), what }),
         Recognised::Binary => Err(Error::Binary { name: name.to_owned() }),
