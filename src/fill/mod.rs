@@ -44,7 +44,8 @@ pub fn can_fill(kind: FormKind) -> Result<(), &'static str> {
         FormKind::Xls => Err("the old XLS format is read but not written; save the form as XLSX to have it filled"),
         FormKind::Xlsb => Err("the XLSB format is read but not written; save the form as XLSX to have it filled"),
         FormKind::Email => Err("a mail is answered with the reply document"),
-        FormKind::Text | FormKind::Markdown => Err("the reply document answers it"),
+        FormKind::Html => Err("a saved web page is not written; the answers go into the portal it came from"),
+        FormKind::Text | FormKind::Markdown | FormKind::Json | FormKind::Yaml => Err("the reply document answers it"),
     }
 }
 

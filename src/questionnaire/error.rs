@@ -3,7 +3,7 @@
 use thiserror::Error as ThisError;
 
 /// What this version can read, in the words of its messages. The one place to extend when a reader is added.
-pub(super) const READS: &str = "e-mail, text, Markdown, CSV and workbooks (XLSX, XLSM, XLS, XLSB, ODS)";
+pub(super) const READS: &str = "e-mail, text, Markdown, HTML, JSON, YAML, CSV and workbooks (XLSX, XLSM, XLS, XLSB, ODS)";
 
 /// What counts as a question, in the words of the message that says there is none.
 const LOOKED_FOR: &str = "numbered or bulleted items that ask something, lines ending with a question mark, \
@@ -65,6 +65,14 @@ pub enum Error {
         /// Name of the form.
         name: String,
     },
+    /// Recognised, and nothing to answer.
+    #[error("`{name}` is {what}")]
+    NoForm {
+        /// Name of the form.
+        name: String,
+        /// What it is, with its article.
+        what: &'static str,
+    },
     /// Readable, and asks nothing.
     #[error("no questions found in `{name}`; looked for {LOOKED_FOR}{}", hints_text(hints))]
     NoQuestions {
@@ -94,6 +102,7 @@ impl Error {
             | Self::UnknownCharset { name, .. }
             | Self::Malformed { name, .. }
             | Self::Encrypted { name }
+            | Self::NoForm { name, .. }
             | Self::NoQuestions { name, .. }
             | Self::OtherWay { name, .. } => name,
         }

@@ -36,6 +36,12 @@ pub enum FormKind {
     Markdown,
     /// Comma- or otherwise delimited values.
     Csv,
+    /// A web page.
+    Html,
+    /// JSON of a shape that asks: Google VSAQ, lists of records with questions.
+    Json,
+    /// YAML of such a shape.
+    Yaml,
     /// A workbook of Office Open XML, with or without macros (XLSX, XLSM).
     Xlsx,
     /// A workbook in the binary format of Excel 97 to 2003.

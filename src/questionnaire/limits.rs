@@ -24,10 +24,12 @@ pub struct Limits {
     pub header_bytes: usize,
     /// Attachments of a mail that are read for items. Further ones are only listed.
     pub attachments_read: usize,
-    /// Bytes of an HTML body. Larger ones are left out, with a note: layout costs far more than reading.
+    /// Bytes of a page. A larger file is an error, a larger body of a mail is left out, with a note.
     pub html_bytes: usize,
-    /// Levels of open HTML elements. Deeper bodies are left out, with a note.
+    /// Levels of open HTML elements. A deeper file is an error, a deeper body of a mail is left out, with a note.
     pub html_depth: usize,
+    /// Levels of nesting in JSON and YAML. More are an error.
+    pub tree_depth: usize,
     /// Parts of an office file. More are an error.
     pub archive_entries: usize,
     /// Bytes of all parts of an office file, unpacked. More are an error.
@@ -51,8 +53,9 @@ impl Default for Limits {
             mime_depth: 10,
             header_bytes: 256 * 1024,
             attachments_read: 20,
-            html_bytes: 2 * 1024 * 1024,
+            html_bytes: 8 * 1024 * 1024,
             html_depth: 200,
+            tree_depth: 100,
             archive_entries: 10_000,
             inflated_bytes: 512 << 20,
             inflation: 150,

@@ -5,7 +5,7 @@ use super::clean::clean;
 use super::draft::Reading;
 use super::finish::finish;
 use super::item::{FormKind, Questionnaire};
-use super::reader::{csv, email, markdown, text};
+use super::reader::{csv, email, html, markdown, records, text};
 use super::recognise::{Recognised, hint, kind_of_text, recognise};
 use super::workbook::read_workbook;
 use super::{Error, Limits};
@@ -68,6 +68,8 @@ pub(super) fn read_text_form(
     let mut reading = match kind {
         FormKind::Csv => csv::read_csv(name, &content, limits)?,
         FormKind::Markdown => markdown::read_markdown(&content, limits),
+        FormKind::Html => html::read_html(name, &content, limits)?,
+        FormKind::Json | FormKind::Yaml => records::read_records(name, &content, kind, limits)?,
         _ => text::read_text(&content, limits),
     };
     note_wrong_name(name, &mut reading);
@@ -98,6 +100,9 @@ fn in_words(kind: FormKind) -> &'static str {
         FormKind::Text => "plain text",
         FormKind::Markdown => "Markdown",
         FormKind::Csv => "delimited values",
+        FormKind::Html => "a web page",
+        FormKind::Json => "JSON",
+        FormKind::Yaml => "YAML",
         FormKind::Xlsx | FormKind::Xls | FormKind::Xlsb => "a workbook",
         FormKind::Ods => "an OpenDocument spreadsheet",
     }

@@ -8,5 +8,7 @@ pub(crate) fn csv_dialect(content: &str) -> (u8, usize) {
 }
 
 pub(super) mod email;
+pub(super) mod html;
 pub(super) mod markdown;
+pub(crate) mod records;
 pub(super) mod text;

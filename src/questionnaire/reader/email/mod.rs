@@ -1,7 +1,6 @@
 //! E-mail: bodies, quoted replies, and attachments of the kinds that have a reader.
 
 mod mime;
-mod html;
 mod body;
 mod repeats;
 
