@@ -60,6 +60,11 @@ pub(super) fn role(key: &str) -> Role {
     if any(&["input", "inputs"]) && !matches!(last, "type" | "id") {
         return Role::Inputs;
     }
+    if any(&["answer", "answers", "response", "responses"])
+        && matches!(last, "fields" | "options" | "choices" | "actions" | "values" | "list")
+    {
+        return Role::Options;
+    }
     if any(&["help", "hint", "guidance", "example", "examples", "tooltip"]) || (last == "description" && any(&["question"])) {
         return Role::Guidance;
     }
