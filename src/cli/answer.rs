@@ -102,6 +102,10 @@ fn ending(form: &Questionnaire) -> String {
     own.filter(plain).unwrap_or_else(|| match form.kind {
         FormKind::Xlsx => "xlsx".to_owned(),
         FormKind::Ods => "ods".to_owned(),
+        FormKind::Markdown => "md".to_owned(),
+        FormKind::Text => "txt".to_owned(),
+        FormKind::Json => "json".to_owned(),
+        FormKind::Yaml => "yaml".to_owned(),
         _ => "csv".to_owned(),
     })
 }

@@ -14,7 +14,10 @@ mod verify;
 mod words;
 mod container;
 mod delimited;
+mod items;
+mod lines;
 mod opendocument;
+mod records;
 mod xlsx;
 
 pub use error::FillError;
@@ -41,11 +44,11 @@ pub struct Filled {
 pub fn can_fill(kind: FormKind) -> Result<(), &'static str> {
     match kind {
         FormKind::Xlsx | FormKind::Csv | FormKind::Ods => Ok(()),
+        FormKind::Json | FormKind::Yaml | FormKind::Markdown | FormKind::Text => Ok(()),
         FormKind::Xls => Err("the old XLS format is read but not written; save the form as XLSX to have it filled"),
         FormKind::Xlsb => Err("the XLSB format is read but not written; save the form as XLSX to have it filled"),
-        FormKind::Email => Err("a mail is answered with the reply document"),
+        FormKind::Email | FormKind::Msg => Err("a mail is answered with the reply document"),
         FormKind::Html => Err("a saved web page is not written; the answers go into the portal it came from"),
-        FormKind::Text | FormKind::Markdown | FormKind::Json | FormKind::Yaml => Err("the reply document answers it"),
     }
 }
 
@@ -60,6 +63,19 @@ pub fn can_fill(kind: FormKind) -> Result<(), &'static str> {
 pub fn fill(form_bytes: &[u8], form: &Questionnaire, plan: &Plan) -> Result<Filled, FillError> {
     let limits = Limits::default();
     can_fill(form.kind).map_err(|why| FillError::NotWritten { name: form.name.clone(), why })?;
+    match form.kind {
+        FormKind::Json | FormKind::Yaml => {
+            let (bytes, written, left) = records::fill_records(form_bytes, form, plan, &limits)?;
+            let left_out = plan.left_out.iter().cloned().chain(left).collect();
+            return Ok(Filled { bytes, written, left_out });
+        }
+        FormKind::Markdown | FormKind::Text => {
+            let bytes = lines::fill_lines(form_bytes, form, plan)?;
+            items::verify_items(&bytes, form, plan, &limits)?;
+            return Ok(Filled { bytes, written: plan.writes.len(), left_out: plan.left_out.clone() });
+        }
+        _ => {}
+    }
     let bytes = match form.kind {
         FormKind::Xlsx => xlsx::fill_xlsx(form_bytes, form, plan, &limits)?,
         FormKind::Ods => opendocument::fill_ods(form_bytes, form, plan, &limits)?,

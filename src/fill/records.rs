@@ -4,7 +4,7 @@ use super::delimited::encoded;
 use super::{FillError, LeftOut, Plan, Value, Write};
 use crate::questionnaire::reader::records::{Found, find_items, read_tree, vsaq_shown_by};
 use crate::questionnaire::tree::{Kind, Node, quoted, read_json};
-use crate::questionnaire::{FormKind, Limits, Questionnaire, decode_exactly};
+use crate::questionnaire::{Limits, Questionnaire, decode_exactly};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -144,10 +144,4 @@ fn vsaq_answers(
         return Err(FillError::Unproven { name: form.name.clone(), why });
     }
     Ok((out.into_bytes(), answers.len(), left))
-}
-
-/// Whether answers go into a file of their own.
-pub(super) fn has_own_answers(form: &Questionnaire) -> bool {
-    form.kind == FormKind::Json
-        && form.items.iter().flat_map(|item| &item.slots).any(|slot| !slot.place.starts_with('/'))
 }

@@ -30,6 +30,8 @@ pub struct Questionnaire {
 pub enum FormKind {
     /// An e-mail, RFC 5322 with MIME.
     Email,
+    /// An Outlook message.
+    Msg,
     /// Plain text.
     Text,
     /// Markdown.

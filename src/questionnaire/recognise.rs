@@ -12,6 +12,8 @@ pub(super) enum Recognised {
     Email,
     /// A workbook.
     Workbook(FormKind),
+    /// An Outlook message.
+    Outlook,
     /// An office file behind a password.
     Encrypted,
     /// A format without a reader, with its article.
@@ -81,8 +83,10 @@ fn compound(bytes: &[u8]) -> Recognised {
         Recognised::Encrypted
     } else if has("Workbook") || has("Book") {
         Recognised::Workbook(FormKind::Xls)
+    } else if has("__properties_version1.0") || has("__nameid_version1.0") {
+        Recognised::Outlook
     } else {
-        Recognised::Unread("an old Office file or Outlook message")
+        Recognised::Unread("an old Office file")
     }
 }
 
@@ -174,7 +178,7 @@ pub(super) fn kind_of_text(name: &str, text: &str) -> Result<FormKind, &'static 
     // A wrong JSON file is told its fault; without the name only what can be read counts.
     let braced = start.starts_with(['{', '[']);
     if (hinted == Some(FormKind::Json) && start.contains(['{', '[']))
-        || (braced && super::tree::read_json(start, 10_000, usize::MAX).is_ok())
+        || (braced && super::tree::read_json(start, 100, 2_000_000).is_ok())
     {
         return Ok(FormKind::Json);
     }
@@ -211,6 +215,7 @@ pub(super) fn hint(name: &str) -> Option<FormKind> {
     let extension = name.rsplit_once('.')?.1.to_ascii_lowercase();
     match extension.as_str() {
         "eml" | "mbox" => Some(FormKind::Email),
+        "msg" => Some(FormKind::Msg),
         "txt" | "text" => Some(FormKind::Text),
         "md" | "markdown" | "mdown" | "mkd" => Some(FormKind::Markdown),
         "html" | "htm" | "xhtml" => Some(FormKind::Html),
@@ -253,7 +258,7 @@ mod tests {
             (b"PK\x03\x04....word/document.xml", "a Word document"),
             (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
             (b"PK\x03\x04readme", "an archive (ZIP)"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "an old Office file or Outlook message"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "an old Office file"),
         ] {
             assert_eq!(recognise(bytes), Recognised::Unread(what));
         }

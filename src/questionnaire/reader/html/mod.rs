@@ -17,6 +17,18 @@ pub(super) fn is_laid_out_as_table(bytes: &[u8]) -> bool {
     count(b"<table") > 0 && count(b"<tr") > 2
 }
 
+/// The charset a page declares in its head.
+pub(in crate::questionnaire) fn declared_charset(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
+    let meta = head.split("<meta").skip(1).find_map(|meta| meta.split('>').next()?.split_once("charset="))?.1;
+    let label: String = meta
+        .trim_start_matches(['"', '\'', ' '])
+        .chars()
+        .take_while(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_' | ':'))
+        .collect();
+    (!label.is_empty()).then_some(label)
+}
+
 /// Reads a page that is a form.
 ///
 /// # Errors
@@ -34,13 +46,15 @@ pub(in crate::questionnaire) fn read_html(name: &str, content: &str, limits: &Li
     let headings = page.lines.iter().filter(|line| line.kind == LineKind::Heading(1)).map(|line| line.text.clone());
     reading.title = page.title.clone().or_else(|| headings.clone().next());
     let only = headings.clone().nth(1).is_none().then(|| headings.clone().next()).flatten();
-    // A page talks about itself; where nothing is numbered, tabled or labelled, only whole paragraphs ask.
     let options = Options { title: reading.title.clone(), whole_paragraphs: false, has_items: false };
     reading.drafts = items(page, options);
     for draft in &mut reading.drafts {
         if draft.section.is_some() && draft.section == only {
             draft.section = None; // the title of the page
         }
+    }
+    if !reading.drafts.is_empty() {
+        reading.notes.push("a saved web page is read and not written; its answers go into the site it came from".into());
     }
     Ok(reading)
 }

@@ -237,6 +237,12 @@ fn settle_defaults(drafts: &mut [Draft]) {
 /// A value that several places share (an alias) cannot be given two answers.
 fn drop_shared(found: &mut Found) {
     let mut uses: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    // So can none that stands twice under one address, as repeated keys make it.
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for slot in found.drafts.iter().flat_map(|draft| &draft.slots) {
+        *places.entry(slot.place.clone()).or_default() += 1;
+    }
+    found.spots.retain(|place, _| places.get(place) == Some(&1));
     for spot in found.spots.values() {
         *uses.entry((spot.span.start, spot.span.end)).or_default() += 1;
     }

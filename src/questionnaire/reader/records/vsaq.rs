@@ -81,7 +81,8 @@ impl Pass<'_> {
                     self.found.notes.push(format!("`{shown}` only sets the questionnaire up and was left out"));
                     return;
                 }
-                let id = id.or_else(|| shared_start(&choices));
+                let known = |id: &String| self.found.drafts.iter().any(|draft| draft.id.as_ref() == Some(id));
+                let id = id.or_else(|| shared_start(&choices).filter(|id| !known(id)));
                 let labels: Vec<&str> = choices.iter().map(|(label, _)| label.as_str()).collect();
                 let mut guidance = hint(item);
                 join(&mut guidance, &format!("Answers: {}", labels.join("; ")));
