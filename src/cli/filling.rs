@@ -43,6 +43,10 @@ pub(super) fn ending(form: &Questionnaire) -> String {
         FormKind::Docx => "docx".to_owned(),
         FormKind::Odt => "odt".to_owned(),
         FormKind::Pdf => "pdf".to_owned(),
+        FormKind::Markdown => "md".to_owned(),
+        FormKind::Text => "txt".to_owned(),
+        FormKind::Json => "json".to_owned(),
+        FormKind::Yaml => "yaml".to_owned(),
         _ => "csv".to_owned(),
     })
 }

@@ -62,10 +62,12 @@ limits! {
     header_bytes / "header-bytes" = 256 * 1024;
     /// Attachments of a mail that are read for items. Further ones are only listed.
     attachments_read / "attachments" = 20;
-    /// Bytes of an HTML body. Larger ones are left out, with a note: layout costs far more than reading.
-    html_bytes / "html-bytes" = 2 * 1024 * 1024;
-    /// Levels of open HTML elements. Deeper bodies are left out, with a note.
+    /// Bytes of a page. A larger file is an error, a larger body of a mail is left out, with a note.
+    html_bytes / "html-bytes" = 8 * 1024 * 1024;
+    /// Levels of open HTML elements. A deeper file is an error, a deeper body of a mail is left out, with a note.
     html_depth / "html-depth" = 200;
+    /// Levels of nesting in JSON and YAML. More are an error.
+    tree_depth / "tree-depth" = 100;
     /// Parts of an office file. More are an error.
     archive_entries / "archive-entries" = 10_000;
     /// Bytes of all parts of an office file, unpacked. More are an error.

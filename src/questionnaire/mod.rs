@@ -1,8 +1,9 @@
 //! Bytes of a form in, a [`Questionnaire`] out: one reader a format, and nothing about answers.
 //!
 //! ```text
-//! bytes -> recognise -> reader (e-mail, text, Markdown, CSV, PDF ...) -> drafts -> finish -> Questionnaire
+//! bytes -> recognise -> reader (e-mail, text, Markdown, HTML, CSV, PDF ...) -> drafts -> finish -> Questionnaire
 //!                         |-> prose: lines -> quoting, furniture -> blocks -> lists and sentences
+//!                         |-> tree: JSON, YAML -> records whose keys say what they ask
 //!                         '-> table: rows -> header found by content -> one draft a row
 //! ```
 //!
@@ -17,6 +18,7 @@ mod clean;
 mod draft;
 mod recognise;
 mod prose;
+pub(crate) mod blanks;
 mod verdict_words;
 pub(crate) mod layout;
 pub(crate) mod package;
@@ -26,7 +28,8 @@ pub(crate) mod workbook;
 pub(crate) mod document;
 mod table;
 pub(crate) mod pdf;
-mod reader;
+pub(crate) mod tree;
+pub(crate) mod reader;
 mod language;
 mod finish;
 mod read;

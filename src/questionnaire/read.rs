@@ -7,7 +7,7 @@ use super::draft::Reading;
 use super::finish::finish;
 use super::item::{FormKind, Questionnaire};
 use super::pdf;
-use super::reader::{csv, email, markdown, text};
+use super::reader::{csv, email, html, markdown, outlook, records, text};
 use super::recognise::{Recognised, hint, kind_of_text, recognise};
 use super::workbook::read_workbook;
 use super::{Error, Limits};
@@ -48,6 +48,11 @@ pub(super) fn read_form(name: &str, bytes: &[u8], limits: &Limits, depth: usize)
             note_wrong_name(name, &mut reading);
             Ok(reading)
         }
+        Recognised::Outlook => {
+            let mut reading = outlook::read_outlook(name, bytes, limits, depth)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
         Recognised::Encrypted => Err(Error::Encrypted { name: name.to_owned() }),
         Recognised::Workbook(kind) => {
             let mut reading = read_workbook(name, bytes, kind, limits)?;
@@ -75,7 +80,8 @@ pub(super) fn read_text_form(
     declared: Option<&str>,
     limits: &Limits,
 ) -> Result<Reading, Error> {
-    let content = decoded(name, bytes, declared)?;
+    let told = html::declared_charset(bytes);
+    let content = decoded(name, bytes, declared.or(told.as_deref()))?;
     if content.trim().is_empty() {
         return Err(Error::Empty { name: name.to_owned() });
     }
@@ -86,6 +92,8 @@ pub(super) fn read_text_form(
     let mut reading = match kind {
         FormKind::Csv => csv::read_csv(name, &content, limits)?,
         FormKind::Markdown => markdown::read_markdown(&content, limits),
+        FormKind::Html => html::read_html(name, &content, limits)?,
+        FormKind::Json | FormKind::Yaml => records::read_records(name, &content, kind, limits)?,
         _ => text::read_text(&content, limits),
     };
     note_wrong_name(name, &mut reading);
@@ -113,9 +121,13 @@ fn note_wrong_name(name: &str, reading: &mut Reading) {
 fn in_words(kind: FormKind) -> &'static str {
     match kind {
         FormKind::Email => "an e-mail",
+        FormKind::Msg => "an Outlook message",
         FormKind::Text => "plain text",
         FormKind::Markdown => "Markdown",
         FormKind::Csv => "delimited values",
+        FormKind::Html => "a web page",
+        FormKind::Json => "JSON",
+        FormKind::Yaml => "YAML",
         FormKind::Xlsx | FormKind::Xls | FormKind::Xlsb => "a workbook",
         FormKind::Ods => "an OpenDocument spreadsheet",
         FormKind::Docx => "a Word document",
