@@ -87,12 +87,19 @@ impl<'k> Engine<'k> {
             return Ok(ItemAnswer::from_parts(vec![no_question(&item.text)]));
         }
         let texts = if self.switches.split { split(&item.text) } else { vec![item.text.clone()] };
-        let whole = self.matcher.match_item(&item.text, |entry| self.holds(entry))?;
+        let whole = self.find(&item.text)?;
         // A compound that a fact is worded for is one question.
         let exact = whole.candidates.first().is_some_and(|first| first.features.is_exact());
-        let texts = if exact || texts.len() < 2 { vec![item.text.clone()] } else { texts };
-        let parts = texts.iter().map(|text| self.answer_part(text)).collect::<Result<Vec<_>, _>>()?;
-        Ok(ItemAnswer::from_parts(merge_alike(parts)))
+        if exact || texts.len() < 2 {
+            return Ok(ItemAnswer::from_parts(vec![self.answer_part(&item.text, &whole)]));
+        }
+        let parts = texts.iter().map(|text| Ok(self.answer_part(text, &self.find(text)?)));
+        Ok(ItemAnswer::from_parts(merge_alike(parts.collect::<Result<_, Error>>()?)))
+    }
+
+    /// What the matcher finds for a text among the entries that hold.
+    fn find(&self, text: &str) -> Result<Match, Error> {
+        Ok(self.matcher.match_item(text, |entry| self.holds(entry))?)
     }
 
     /// Whether an entry may answer at all: facts that hold for the release and the day.
@@ -107,8 +114,7 @@ impl<'k> Engine<'k> {
         }
     }
 
-    fn answer_part(&self, text: &str) -> Result<Part, Error> {
-        let found = self.matcher.match_item(text, |entry| self.holds(entry))?;
+    fn answer_part(&self, text: &str, found: &Match) -> Part {
         let mut part = Part {
             text: text.to_owned(),
             outcome: Outcome::Unanswered,
@@ -120,7 +126,7 @@ impl<'k> Engine<'k> {
             role: None,
             probability: found.probability,
             reasons: Vec::new(),
-            candidates: nearest(&found),
+            candidates: nearest(found),
         };
         for (wrong, right) in &found.text.repairs {
             part.reasons.push(Reason::new("repaired", format!("`{wrong}` was read as `{right}`")));
@@ -131,13 +137,13 @@ impl<'k> Engine<'k> {
             && let Some((route, term)) = self.routes.find(self.knowledge, &found.text.stems)
         {
             self.hand_over(route, &term, &mut part);
-            return Ok(part);
+            return part;
         }
         if self.answer_identifiers(text, &mut part) {
-            return Ok(part);
+            return part;
         }
-        self.judge(text, &found, &mut part);
-        Ok(part)
+        self.judge(text, found, &mut part);
+        part
     }
 
     /// Leaves a part to a person.
