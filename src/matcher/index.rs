@@ -9,7 +9,6 @@ use super::switches::Switches;
 use super::terms::normalise;
 use super::wording::Wording;
 use crate::knowledge::Knowledge;
-use std::fmt::Write as _;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -224,18 +223,31 @@ impl Entry {
     }
 }
 
-/// A term as a token of the index: its number.
+/// A term as a token of the index: its number in printable characters.
 fn token(term: u32) -> String {
-    format!("{term:x}")
+    let mut token = String::new();
+    push_token(term, &mut token);
+    token
 }
 
 fn tokens(terms: &[u32]) -> String {
-    let mut tokens = String::with_capacity(terms.len() * 5);
+    let mut tokens = String::with_capacity(terms.len() * 4);
     for term in terms {
-        // Writing to a string cannot fail.
-        let _ = write!(tokens, "{term:x} ");
+        push_token(*term, &mut tokens);
+        tokens.push(' ');
     }
     tokens
+}
+
+fn push_token(mut term: u32, out: &mut String) {
+    const DIGITS: u32 = (b'~' - b'!') as u32;
+    loop {
+        out.push(char::from(b'!' + (term % DIGITS) as u8));
+        term /= DIGITS;
+        if term == 0 {
+            break;
+        }
+    }
 }
 
 /// Inverse document frequency over phrasings, `ln(1 + (n - df + 0.5) / (df + 0.5))` as in BM25.

@@ -33,7 +33,7 @@ const OPENINGS: &[&str] = &[
 
 /// Folds a text for comparison: compatibility forms, case, typographic quotes and dashes, openings and trailing marks.
 pub fn normalise(text: &str) -> String {
-    // Most texts are ASCII, where folding is lower case and nothing else.
+    // Most texts are ASCII, where folding is lower case and nothing else, and their words stand one space apart.
     let folded: String = if text.is_ascii() {
         text.to_ascii_lowercase()
     } else {
@@ -46,6 +46,9 @@ pub fn normalise(text: &str) -> String {
             break;
         }
         rest = shorter.trim_start_matches(|c: char| !c.is_alphanumeric());
+    }
+    if rest.is_ascii() && !rest.contains("  ") && !rest.bytes().any(|byte| byte < b' ') {
+        return rest.to_owned();
     }
     let mut normalised = String::with_capacity(rest.len());
     for word in rest.split_whitespace() {
@@ -244,6 +247,7 @@ mod tests {
         assert_eq!(normalise("If so, please explain:"), "");
         assert_eq!(normalise("Ｍulti‑factor “login”"), "multi-factor \"login\"");
         assert_eq!(normalise("Described controls"), "described controls");
+        assert_eq!(normalise(" Two  spaces,\na line\tand a\u{a0}hard space "), "two spaces, a line and a hard space");
     }
 
     #[test]
