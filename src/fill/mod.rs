@@ -13,6 +13,7 @@ mod plan;
 mod verify;
 mod words;
 mod container;
+mod document;
 mod delimited;
 mod opendocument;
 mod xlsx;
@@ -40,7 +41,7 @@ pub struct Filled {
 /// The reason, as a clause that follows "is not filled: ".
 pub fn can_fill(kind: FormKind) -> Result<(), &'static str> {
     match kind {
-        FormKind::Xlsx | FormKind::Csv | FormKind::Ods => Ok(()),
+        FormKind::Xlsx | FormKind::Csv | FormKind::Ods | FormKind::Docx | FormKind::Odt => Ok(()),
         FormKind::Xls => Err("the old XLS format is read but not written; save the form as XLSX to have it filled"),
         FormKind::Xlsb => Err("the XLSB format is read but not written; save the form as XLSX to have it filled"),
         FormKind::Email => Err("a mail is answered with the reply document"),
@@ -59,6 +60,10 @@ pub fn can_fill(kind: FormKind) -> Result<(), &'static str> {
 pub fn fill(form_bytes: &[u8], form: &Questionnaire, plan: &Plan) -> Result<Filled, FillError> {
     let limits = Limits::default();
     can_fill(form.kind).map_err(|why| FillError::NotWritten { name: form.name.clone(), why })?;
+    if matches!(form.kind, FormKind::Docx | FormKind::Odt) {
+        let bytes = document::fill_document(form_bytes, form, plan, &limits)?;
+        return Ok(Filled { bytes, written: plan.writes.len(), left_out: plan.left_out.clone() });
+    }
     let bytes = match form.kind {
         FormKind::Xlsx => xlsx::fill_xlsx(form_bytes, form, plan, &limits)?,
         FormKind::Ods => opendocument::fill_ods(form_bytes, form, plan, &limits)?,

@@ -68,7 +68,13 @@ impl Analyzer {
         let mut lexicon = Vec::new();
         for (number, concept) in knowledge.concepts.iter().enumerate() {
             for term in &concept.terms {
-                lexicon.push((stems.learn_text(&normalise(term), Language::English), number));
+                let words = words(&normalise(term));
+                for word in &words {
+                    stems.learn(word, Language::English);
+                }
+                for sequence in stems.every(&words) {
+                    lexicon.push((sequence.iter().map(|stem| stems.keep(stem)).collect(), number));
+                }
             }
         }
         if !switches.lexicon {
@@ -142,6 +148,20 @@ impl Analyzer {
     /// Stems of a text, for matching terms of scopes, routes and absences against it.
     pub fn stems(&self, text: &str) -> Vec<String> {
         self.stems.stem(&words(&normalise(text)), language::detect(text))
+    }
+
+    /// Stems of a term under each stemmer, each sequence once: what a short term of a list is written in cannot be told, and an item
+    /// is stemmed in its own language.
+    pub fn stems_of_term(&self, term: &str) -> Vec<Vec<String>> {
+        self.stems.every(&words(&normalise(term)))
+    }
+
+    /// Number of a stem among the terms of the base.
+    pub fn number(&self, stem: &str) -> Option<u32> {
+        match self.role(self.stems.number(stem)?) {
+            Role::Term(term) => Some(term),
+            Role::Stop | Role::Unused => None,
+        }
     }
 
     /// Numbers of the concepts in stems.

@@ -69,8 +69,9 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Splits normalised text into words. Letters and digits make words; a run of Chinese or Japanese characters becomes its
-/// two-character pieces, since nothing separates words there; an apostrophe joins (`company's` is `company`).
+/// Splits normalised text into words. Letters and digits make words; a run of Chinese characters or of katakana becomes its
+/// two-character pieces, since nothing separates words there; hiragana, which is mostly grammar, ends a run and is left out; an
+/// apostrophe joins (`company's` is `company`).
 pub fn words(normalised: &str) -> Vec<String> {
     let mut words = Vec::new();
     each_word(normalised, |word| words.push(word.to_owned()));
@@ -86,13 +87,13 @@ pub(super) fn each_word(normalised: &str, mut each: impl FnMut(&str)) {
         }
         let mut rest = run;
         while let Some(first) = rest.chars().next() {
-            let ideographic = is_ideographic(first);
-            let end = rest.find(|c: char| is_ideographic(c) != ideographic).unwrap_or(rest.len());
+            let script = Script::of(first);
+            let end = rest.find(|c: char| Script::of(c) != script).unwrap_or(rest.len());
             let (piece, after) = rest.split_at(end);
-            if ideographic {
-                pairs(piece, &mut each)
-            } else {
-                spaced_word(piece, &mut each)
+            match script {
+                Script::Spaced => spaced_word(piece, &mut each),
+                Script::Hiragana => {}
+                Script::Katakana | Script::Chinese => pairs(piece, &mut each),
             }
             rest = after;
         }
@@ -102,6 +103,26 @@ pub(super) fn each_word(normalised: &str, mut each: impl FnMut(&str)) {
 /// Letters of scripts written without spaces.
 pub(crate) fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{3005}' | '\u{ff66}'..='\u{ff9f}')
+}
+
+/// How a character joins others to words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Spaced,
+    Hiragana,
+    Katakana,
+    Chinese,
+}
+
+impl Script {
+    fn of(c: char) -> Self {
+        match c {
+            '\u{3040}'..='\u{309f}' => Self::Hiragana,
+            '\u{30a0}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => Self::Katakana,
+            c if is_ideographic(c) => Self::Chinese,
+            _ => Self::Spaced,
+        }
+    }
 }
 
 fn spaced_word(word: &str, each: &mut impl FnMut(&str)) {
@@ -226,6 +247,18 @@ impl Stems {
         self.stems.len()
     }
 
+    /// Stems of words under each stemmer, each sequence once.
+    pub fn every(&self, words: &[String]) -> Vec<Vec<String>> {
+        let mut all: Vec<Vec<String>> = Vec::new();
+        for (language, _) in &self.analyzers {
+            let stems = self.stem(words, *language);
+            if !all.contains(&stems) {
+                all.push(stems);
+            }
+        }
+        all
+    }
+
     /// Japanese and unknown languages pass through the English stemmer, which leaves their words alone.
     fn slot(&self, language: Language) -> usize {
         self.analyzers.iter().position(|(other, _)| *other == language).unwrap_or(0)
@@ -255,7 +288,8 @@ mod tests {
         assert_eq!(words("what is your company's mfa (2fa)?"), ["what", "is", "your", "company", "mfa", "2fa"]);
         assert_eq!(words("l'accès aux données"), ["accès", "aux", "données"]);
         assert_eq!(words("多要素認証 mfa"), ["多要", "要素", "素認", "認証", "mfa"]);
-        assert_eq!(words("mfaは可 2要素"), ["mfa", "は可", "2", "要素"]);
+        assert_eq!(words("ログの取得を行っていますか"), ["ログ", "取得", "行"]);
+        assert_eq!(words("mfaは可 2要素"), ["mfa", "可", "2", "要素"]);
         assert_eq!(words("'quoted' rock'n'roll é'x 可"), ["quoted", "rocknroll", "x", "可"]);
     }
 }

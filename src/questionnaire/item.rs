@@ -44,6 +44,10 @@ pub enum FormKind {
     Xlsb,
     /// An OpenDocument spreadsheet.
     Ods,
+    /// A Word document of Office Open XML, with or without macros (DOCX, DOCM).
+    Docx,
+    /// An OpenDocument text.
+    Odt,
 }
 
 /// One thing that is asked. Not every item is a question: statements and noun phrases are items too.

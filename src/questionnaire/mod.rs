@@ -22,6 +22,7 @@ pub(crate) mod package;
 pub(crate) mod xml;
 pub(crate) mod opendocument;
 pub(crate) mod workbook;
+pub(crate) mod document;
 mod table;
 mod reader;
 mod language;

@@ -2,6 +2,7 @@
 
 use super::charset::{UnknownCharset, decode};
 use super::clean::clean;
+use super::document::read_document;
 use super::draft::Reading;
 use super::finish::finish;
 use super::item::{FormKind, Questionnaire};
@@ -43,6 +44,11 @@ pub(super) fn read_form(name: &str, bytes: &[u8], limits: &Limits, depth: usize)
         Recognised::Encrypted => Err(Error::Encrypted { name: name.to_owned() }),
         Recognised::Workbook(kind) => {
             let mut reading = read_workbook(name, bytes, kind, limits)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
+        Recognised::Document(kind) => {
+            let mut reading = read_document(name, bytes, kind, limits)?;
             note_wrong_name(name, &mut reading);
             Ok(reading)
         }
@@ -100,6 +106,8 @@ fn in_words(kind: FormKind) -> &'static str {
         FormKind::Csv => "delimited values",
         FormKind::Xlsx | FormKind::Xls | FormKind::Xlsb => "a workbook",
         FormKind::Ods => "an OpenDocument spreadsheet",
+        FormKind::Docx => "a Word document",
+        FormKind::Odt => "an OpenDocument text",
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) enum Recognised {
     Email,
     /// A workbook.
     Workbook(FormKind),
+    /// A document with pages.
+    Document(FormKind),
     /// An office file behind a password.
     Encrypted,
     /// A format without a reader, with its article.
@@ -39,9 +41,7 @@ const MAGIC: &[(&[u8], &str)] = &[
 
 /// Names of parts that tell what a ZIP container is. They stand near its beginning or its end.
 const CONTAINERS: &[(&[u8], &str)] = &[
-    (b"word/document", "a Word document"),
     (b"ppt/presentation", "a presentation"),
-    (b"opendocument.text", "an OpenDocument text"),
     (b"opendocument.presentation", "an OpenDocument presentation"),
     (b"epub+zip", "an electronic book"),
 ];
@@ -101,6 +101,12 @@ fn container(bytes: &[u8]) -> Recognised {
     }
     if any(b"opendocument.spreadsheet") {
         return Recognised::Workbook(FormKind::Ods);
+    }
+    if any(b"opendocument.text") {
+        return Recognised::Document(FormKind::Odt);
+    }
+    if any(b"word/") {
+        return Recognised::Document(FormKind::Docx);
     }
     Recognised::Unread(CONTAINERS.iter().find(|(name, _)| any(name)).map_or("an archive (ZIP)", |(_, what)| what))
 }
@@ -205,6 +211,8 @@ pub(super) fn hint(name: &str) -> Option<FormKind> {
         "xls" => Some(FormKind::Xls),
         "xlsb" => Some(FormKind::Xlsb),
         "ods" => Some(FormKind::Ods),
+        "docx" | "docm" | "dotx" | "dotm" => Some(FormKind::Docx),
+        "odt" | "ott" => Some(FormKind::Odt),
         _ => None,
     }
 }

@@ -17,6 +17,7 @@ mod docx;
 mod export_bases;
 mod export_texts;
 mod exports;
+mod forms;
 mod forms_sheets;
 mod layers;
 mod lint;
