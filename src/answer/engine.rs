@@ -38,13 +38,6 @@ const KEPT: usize = 8;
 /// Candidates among which the fact of a control must be.
 pub(super) const IN_SIGHT: usize = 8;
 
-/// What was looked for and what was found.
-struct Sought {
-    /// The words of the item that were matched.
-    kept: String,
-    found: Match,
-}
-
 /// Answers items from one knowledge base.
 pub struct Engine<'k> {
     pub(super) knowledge: &'k Knowledge,
@@ -105,14 +98,8 @@ impl<'k> Engine<'k> {
             return Ok(None);
         }
         Crosswalk::find(self.knowledge, form, |text| {
-            Ok(self
-                .find(text)?
-                .found
-                .candidates
-                .iter()
-                .filter_map(|near| near.fact().map(str::to_owned))
-                .take(IN_SIGHT)
-                .collect())
+            let (_, found) = self.trimmed(text, self.look_up(text)?)?;
+            Ok(found.candidates.iter().filter_map(|near| near.fact().map(str::to_owned)).take(IN_SIGHT).collect())
         })
     }
 
@@ -127,16 +114,15 @@ impl<'k> Engine<'k> {
             return Ok(ItemAnswer::from_parts(vec![no_question(&item.text)]));
         }
         let texts = if self.switches.split { split(&item.text) } else { vec![item.text.clone()] };
-        let whole = self.find(&item.text)?;
+        let whole = self.look_up(&item.text)?;
         // A compound that a fact is worded for is one question.
-        let exact = whole.found.candidates.first().is_some_and(|first| first.features.is_exact());
-        let texts = if exact || texts.len() < 2 { vec![item.text.clone()] } else { texts };
-        if let [text] = texts.as_slice() {
+        let exact = whole.candidates.first().is_some_and(|first| first.features.is_exact());
+        if exact || texts.len() < 2 {
             // A control's facts answer the item as a whole.
-            return Ok(ItemAnswer::from_parts(vec![self.answer_part(text, &whole, control)]));
+            return Ok(ItemAnswer::from_parts(vec![self.answer_part(&item.text, whole, control)?]));
         }
-        let parts = texts.iter().map(|text| Ok(self.answer_part(text, &self.find(text)?, None)));
-        Ok(ItemAnswer::from_parts(merge_alike(parts.collect::<Result<_, Error>>()?)))
+        let parts = texts.iter().map(|text| self.answer_part(text, self.look_up(text)?, None));
+        Ok(ItemAnswer::from_parts(merge_alike(parts.collect::<Result<_, _>>()?)))
     }
 
     /// Whether an entry may answer at all: facts that hold for the release and the day.
@@ -151,21 +137,21 @@ impl<'k> Engine<'k> {
         }
     }
 
-    /// Candidates for an item: by its words as they stand when they are a wording of the base, otherwise by what is left of them
-    /// without examples and chains.
-    fn find(&self, text: &str) -> Result<Sought, Error> {
-        let found = self.matcher.match_item(text, |entry| self.holds(entry))?;
-        let exact = found.candidates.first().is_some_and(|first| first.features.is_exact());
-        let kept = if self.switches.trim && !exact { trim(text) } else { text.to_owned() };
-        if kept == text {
-            return Ok(Sought { kept, found });
-        }
-        let found = self.matcher.match_item(&kept, |entry| self.holds(entry))?;
-        Ok(Sought { kept, found })
+    /// Candidates for a text by its words as they stand.
+    fn look_up(&self, text: &str) -> Result<Match, Error> {
+        Ok(self.matcher.match_item(text, |entry| self.holds(entry))?)
     }
 
-    fn answer_part(&self, text: &str, sought: &Sought, control: Option<Control<'_>>) -> Part {
-        let Sought { kept, found } = sought;
+    /// The same by what is left of a text without examples and chains, unless it is a wording of the base.
+    fn trimmed(&self, text: &str, found: Match) -> Result<(String, Match), Error> {
+        let exact = found.candidates.first().is_some_and(|first| first.features.is_exact());
+        let kept = if self.switches.trim && !exact { trim(text) } else { text.to_owned() };
+        let found = if kept == text { found } else { self.look_up(&kept)? };
+        Ok((kept, found))
+    }
+
+    fn answer_part(&self, text: &str, found: Match, control: Option<Control<'_>>) -> Result<Part, Error> {
+        let (kept, found) = self.trimmed(text, found)?;
         let mut part = Part {
             text: text.to_owned(),
             outcome: Outcome::Unanswered,
@@ -177,7 +163,7 @@ impl<'k> Engine<'k> {
             role: None,
             probability: found.probability,
             reasons: Vec::new(),
-            candidates: nearest(found),
+            candidates: nearest(&found),
         };
         for (wrong, right) in &found.text.repairs {
             part.reasons.push(Reason::new("repaired", format!("`{wrong}` was read as `{right}`")));
@@ -188,16 +174,16 @@ impl<'k> Engine<'k> {
             && let Some((route, term)) = self.routes.find(self.knowledge, &found.text.stems)
         {
             self.hand_over(route, &term, &mut part);
-            return part;
+            return Ok(part);
         }
         if self.answer_identifiers(text, &mut part) {
-            return part;
+            return Ok(part);
         }
-        self.judge(kept, found, control, &mut part);
+        self.judge(&kept, &found, control, &mut part);
         if let Some(control) = control {
-            self.answer_by_control(kept, found, control, &mut part);
+            self.answer_by_control(&kept, &found, control, &mut part);
         }
-        part
+        Ok(part)
     }
 
     /// Leaves a part to a person.

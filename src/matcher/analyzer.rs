@@ -68,11 +68,12 @@ impl Analyzer {
         let mut lexicon = Vec::new();
         for (number, concept) in knowledge.concepts.iter().enumerate() {
             for term in &concept.terms {
-                let normalised = normalise(term);
-                lexicon.push((stems.learn_text(&normalised, Language::English), number));
-                // What a term is written in cannot be told, and an item is stemmed in its own language.
-                for other in stems.every(&words(&normalised)) {
-                    lexicon.push((other.iter().map(|stem| stems.keep(stem)).collect(), number));
+                let words = words(&normalise(term));
+                for word in &words {
+                    stems.learn(word, Language::English);
+                }
+                for sequence in stems.every(&words) {
+                    lexicon.push((sequence.iter().map(|stem| stems.keep(stem)).collect(), number));
                 }
             }
         }

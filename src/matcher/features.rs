@@ -117,9 +117,15 @@ pub fn best_string(item: &Text, entry: &Entry) -> f32 {
 
 /// The best share of character n-grams of any phrasing.
 pub fn best_grams(item: &Text, entry: &Entry) -> f32 {
+    // Most phrasings are far from the best; a small set that forgets which gram is which tells that they cannot be better.
+    let mut set = [0u64; 256];
+    let place = |gram: u32| ((gram >> 6) as usize & 255, gram & 63);
+    for gram in &item.grams {
+        let (word, bit) = place(*gram);
+        set[word] |= 1 << bit;
+    }
     entry.phrasings.iter().map(Wording::grams).fold(0.0, |best, grams| {
-        // Not even if one held the other.
-        let most = item.grams.len().min(grams.len());
+        let most = grams.iter().map(|gram| place(*gram)).map(|(word, bit)| (set[word] >> bit & 1) as usize).sum();
         if share(most, &item.grams, grams) <= best { best } else { best.max(dice(&item.grams, grams)) }
     })
 }

@@ -87,13 +87,13 @@ pub(super) fn each_word(normalised: &str, mut each: impl FnMut(&str)) {
         }
         let mut rest = run;
         while let Some(first) = rest.chars().next() {
-            let kind = script(first);
-            let end = rest.find(|c: char| script(c) != kind).unwrap_or(rest.len());
+            let script = Script::of(first);
+            let end = rest.find(|c: char| Script::of(c) != script).unwrap_or(rest.len());
             let (piece, after) = rest.split_at(end);
-            match kind {
+            match script {
                 Script::Spaced => spaced_word(piece, &mut each),
                 Script::Hiragana => {}
-                Script::Katakana | Script::Ideographs => pairs(piece, &mut each),
+                Script::Katakana | Script::Chinese => pairs(piece, &mut each),
             }
             rest = after;
         }
@@ -105,21 +105,23 @@ pub(crate) fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{3005}' | '\u{ff66}'..='\u{ff9f}')
 }
 
-/// How a character takes part in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a character joins others to words.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Script {
     Spaced,
     Hiragana,
     Katakana,
-    Ideographs,
+    Chinese,
 }
 
-fn script(c: char) -> Script {
-    match c {
-        '\u{3040}'..='\u{309f}' => Script::Hiragana,
-        '\u{30a0}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => Script::Katakana,
-        c if is_ideographic(c) => Script::Ideographs,
-        _ => Script::Spaced,
+impl Script {
+    fn of(c: char) -> Self {
+        match c {
+            '\u{3040}'..='\u{309f}' => Self::Hiragana,
+            '\u{30a0}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => Self::Katakana,
+            c if is_ideographic(c) => Self::Chinese,
+            _ => Self::Spaced,
+        }
     }
 }
 
