@@ -71,7 +71,7 @@ pub fn fill(form_bytes: &[u8], form: &Questionnaire, plan: &Plan) -> Result<Fill
         }
         FormKind::Markdown | FormKind::Text => {
             let bytes = lines::fill_lines(form_bytes, form, plan)?;
-            items::verify_items(&bytes, form, plan, &limits)?;
+            items::verify_items(form_bytes, &bytes, form, plan, &limits)?;
             return Ok(Filled { bytes, written: plan.writes.len(), left_out: plan.left_out.clone() });
         }
         _ => {}

@@ -19,6 +19,7 @@ mod export_texts;
 mod exports;
 mod forms;
 mod forms_sheets;
+mod forms_structured;
 mod layers;
 mod lint;
 mod measure;
