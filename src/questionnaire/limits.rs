@@ -55,7 +55,7 @@ impl Default for Limits {
             attachments_read: 20,
             html_bytes: 8 * 1024 * 1024,
             html_depth: 200,
-            tree_depth: 100,
+            tree_depth: 40,
             archive_entries: 10_000,
             inflated_bytes: 512 << 20,
             inflation: 150,

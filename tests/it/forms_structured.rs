@@ -53,7 +53,7 @@ fn values_are_replaced_and_every_other_byte_stays() {
             let shared = old.len().min(new.len()) - start;
             let end = old.bytes().rev().zip(new.bytes().rev()).take(shared).take_while(|(old, new)| old == new).count();
             let gone = &old[start..old.len() - end];
-            let several = gone.contains("answer") || gone.contains("comment");
+            let several = gone.contains("answer") || gone.contains("comment") || gone.contains("evidence");
             assert!(
                 several || ["", "null", "nul", "~", "''", "\"\"", "\"", "false", "fals", "<Please provide details>"].contains(&gone.trim()),
                 "{name}: `{gone}` of `{old}` became `{new}`"
