@@ -26,9 +26,10 @@ pub(super) fn verify_items(
     // A table whose blanks are filled may be taken for a table of values, so only what stands outside is compared.
     let asked: BTreeSet<&str> = again.items.iter().map(|item| item.text.as_str()).collect();
     let outside = |place: &str| !matches!(Place::read(place), Some(Place::Cell(..)));
-    let lost = form.items.iter().find(|item| {
-        !asked.contains(item.text.as_str()) && item.slots.iter().any(|slot| outside(&slot.place))
-    });
+    let lost = form
+        .items
+        .iter()
+        .find(|item| !asked.contains(item.text.as_str()) && item.slots.iter().any(|slot| outside(&slot.place)));
     match lost {
         Some(item) => Err(unproven(format!("item `{}` is no longer asked in it", item.id))),
         None => Ok(()),
@@ -40,8 +41,11 @@ fn compare(old: &str, new: &str, plan: &Plan) -> Result<(), String> {
     let mut planned: BTreeMap<usize, Vec<(Place, &Value)>> = BTreeMap::new();
     for write in &plan.writes {
         let place = Place::read(&write.place).ok_or("a place is no line")?;
-        let (Place::Cell(line, _) | Place::Box(line, _) | Place::Label(line) | Place::Quotation(line) | Place::After(line)) =
-            place;
+        let (Place::Cell(line, _)
+        | Place::Box(line, _)
+        | Place::Label(line)
+        | Place::Quotation(line)
+        | Place::After(line)) = place;
         planned.entry(line).or_default().push((place, &write.value));
     }
     let mut fresh = lines(new).into_iter().map(|range| &new[range]).peekable();
@@ -111,16 +115,24 @@ fn same_line(was: &str, is: &str, writes: &[(Place, &Value)]) -> Result<(), Stri
     if untouched {
         return if was == is { Ok(()) } else { Err("changed and was not planned".to_owned()) };
     }
-    let planned: BTreeSet<usize> =
-        writes.iter().filter_map(|(place, _)| if let Place::Cell(_, cell) = place { Some(cell - 1) } else { None }).collect();
+    let planned: BTreeSet<usize> = writes
+        .iter()
+        .filter_map(|(place, _)| if let Place::Cell(_, cell) = place { Some(cell - 1) } else { None })
+        .collect();
     if !planned.is_empty() {
         let (old, new) = (cells(was), cells(is));
-        let kept = old.iter().zip(&new).enumerate().all(|(index, (old, new))| planned.contains(&index) || was[old.clone()] == is[new.clone()]);
+        let kept = old
+            .iter()
+            .zip(&new)
+            .enumerate()
+            .all(|(index, (old, new))| planned.contains(&index) || was[old.clone()] == is[new.clone()]);
         return if kept && new.len() >= old.len() { Ok(()) } else { Err("changed in another cell".to_owned()) };
     }
     let without_ticks = |line: &str| boxes(line).iter().map(|tick| tick.label.clone()).collect::<Vec<_>>();
     let ticked = writes.iter().any(|(place, _)| matches!(place, Place::Box(..)));
-    if ticked && (without_ticks(was) != without_ticks(is) || letters(was).len().abs_diff(letters(is).len()) > writes.len()) {
+    if ticked
+        && (without_ticks(was) != without_ticks(is) || letters(was).len().abs_diff(letters(is).len()) > writes.len())
+    {
         return Err("changed beside its boxes".to_owned());
     }
     Ok(())

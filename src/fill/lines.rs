@@ -174,7 +174,11 @@ fn escaped(line: &str) -> String {
             || (sign == '&' && line[at..].contains(';'))
             || (sign == '~' && line[at..].starts_with("~~"))
             || (at == 0 && matches!(sign, '#' | '>' | '+' | '=' | '|'))
-            || (sign == '_' && (at == 0 || line[..at].ends_with(' ') || line[at + 1..].starts_with([' ', '.', ',']) || at + 1 == line.len()));
+            || (sign == '_'
+                && (at == 0
+                    || line[..at].ends_with(' ')
+                    || line[at + 1..].starts_with([' ', '.', ','])
+                    || at + 1 == line.len()));
         if opens {
             out.push('\\');
         }
@@ -191,7 +195,10 @@ mod tests {
 
     #[test]
     fn words_stay_words_in_markdown() {
-        assert_eq!(escaped("# a *b* <c> [d] https://x.org/a_b?c=1"), "\\# a \\*b\\* \\<c> \\[d\\] https://x.org/a_b?c=1");
+        assert_eq!(
+            escaped("# a *b* <c> [d] https://x.org/a_b?c=1"),
+            "\\# a \\*b\\* \\<c> \\[d\\] https://x.org/a_b?c=1"
+        );
         assert_eq!(escaped("_x_ and a_b"), "\\_x\\_ and a_b");
         assert_eq!(line_end("a\r\nb\r\nc"), "\r\n");
     }

@@ -45,8 +45,8 @@ pub(super) fn fill_records(
     }
     out.push_str(&text[done..]);
     prove(form, &node, &out, plan, limits)?;
-    let bytes =
-        encoded(&out, encoding, mark).ok_or_else(|| malformed("its charset cannot hold the answers; save it as UTF-8"))?;
+    let bytes = encoded(&out, encoding, mark)
+        .ok_or_else(|| malformed("its charset cannot hold the answers; save it as UTF-8"))?;
     Ok((bytes, plan.writes.len(), Vec::new()))
 }
 
@@ -85,30 +85,24 @@ fn compare(before: &Node, after: &Node, place: &str, meant: &mut BTreeMap<&str, 
         return if holds == expected { Ok(()) } else { Err(format!("value `{place}` holds {holds}")) };
     }
     match (&before.kind, &after.kind) {
-        (Kind::List(old), Kind::List(new)) if old.len() == new.len() => {
-            old.iter().zip(new).enumerate().try_for_each(|(index, (old, new))| {
-                compare(old, new, &step(place, &index.to_string()), meant)
-            })
-        }
-        (Kind::Map(old), Kind::Map(new)) if old.len() == new.len() => {
-            old.iter().zip(new).try_for_each(|(old, new)| {
-                if old.key != new.key {
-                    return Err(format!("key `{}` changed", old.key));
-                }
-                compare(&old.value, &new.value, &step(place, &old.key), meant)
-            })
-        }
+        (Kind::List(old), Kind::List(new)) if old.len() == new.len() => old
+            .iter()
+            .zip(new)
+            .enumerate()
+            .try_for_each(|(index, (old, new))| compare(old, new, &step(place, &index.to_string()), meant)),
+        (Kind::Map(old), Kind::Map(new)) if old.len() == new.len() => old.iter().zip(new).try_for_each(|(old, new)| {
+            if old.key != new.key {
+                return Err(format!("key `{}` changed", old.key));
+            }
+            compare(&old.value, &new.value, &step(place, &old.key), meant)
+        }),
         (old, new) if old == new => Ok(()),
         _ => Err(format!("value `{place}` changed and was not planned")),
     }
 }
 
 /// What VSAQ saves and loads: ids with texts, chosen boxes and buttons with `checked`, yes or no where there are only these.
-fn vsaq_answers(
-    form: &Questionnaire,
-    plan: &Plan,
-    node: &Node,
-) -> Result<(Vec<u8>, usize, Vec<LeftOut>), FillError> {
+fn vsaq_answers(form: &Questionnaire, plan: &Plan, node: &Node) -> Result<(Vec<u8>, usize, Vec<LeftOut>), FillError> {
     let shown_by = vsaq_shown_by(node);
     let chosen: Vec<&str> =
         plan.writes.iter().filter(|write| write.value == Value::Mark).map(|write| write.place.as_str()).collect();

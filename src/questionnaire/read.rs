@@ -2,9 +2,11 @@
 
 use super::charset::{UnknownCharset, decode};
 use super::clean::clean;
+use super::document::read_document;
 use super::draft::Reading;
 use super::finish::finish;
 use super::item::{FormKind, Questionnaire};
+use super::pdf;
 use super::reader::{csv, email, html, markdown, outlook, records, text};
 use super::recognise::{Recognised, hint, kind_of_text, recognise, unasking};
 use super::workbook::read_workbook;
@@ -32,6 +34,12 @@ pub(super) fn read_form(name: &str, bytes: &[u8], limits: &Limits, depth: usize)
     if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return Err(Error::Empty { name: name.to_owned() });
     }
+    if name.starts_with("~$") && bytes.len() < 1_000 {
+        return Err(Error::Unread {
+            name: name.to_owned(),
+            what: "the lock file of a form that is open in another program",
+        });
+    }
     match recognise(bytes) {
         Recognised::Unread(what) => Err(Error::Unread { name: name.to_owned(), what }),
         Recognised::Binary => Err(Error::Binary { name: name.to_owned() }),
@@ -48,6 +56,16 @@ pub(super) fn read_form(name: &str, bytes: &[u8], limits: &Limits, depth: usize)
         Recognised::Encrypted => Err(Error::Encrypted { name: name.to_owned() }),
         Recognised::Workbook(kind) => {
             let mut reading = read_workbook(name, bytes, kind, limits)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
+        Recognised::Document(kind) => {
+            let mut reading = read_document(name, bytes, kind, limits)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
+        Recognised::Pdf => {
+            let mut reading = pdf::read_pdf(name, bytes, limits)?.reading;
             note_wrong_name(name, &mut reading);
             Ok(reading)
         }
@@ -117,6 +135,9 @@ fn in_words(kind: FormKind) -> &'static str {
         FormKind::Yaml => "YAML",
         FormKind::Xlsx | FormKind::Xls | FormKind::Xlsb => "a workbook",
         FormKind::Ods => "an OpenDocument spreadsheet",
+        FormKind::Docx => "a Word document",
+        FormKind::Odt => "an OpenDocument text",
+        FormKind::Pdf => "a PDF",
     }
 }
 

@@ -12,6 +12,10 @@ pub(super) enum Recognised {
     Email,
     /// A workbook.
     Workbook(FormKind),
+    /// A document with pages.
+    Document(FormKind),
+    /// A PDF.
+    Pdf,
     /// An Outlook message.
     Outlook,
     /// An office file behind a password.
@@ -24,7 +28,6 @@ pub(super) enum Recognised {
 
 /// First bytes of formats that have no reader.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF"),
     (b"{\\rtf", "a rich text document"),
     (b"\x1f\x8b", "compressed (gzip)"),
     (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
@@ -41,9 +44,7 @@ const MAGIC: &[(&[u8], &str)] = &[
 
 /// Names of parts that tell what a ZIP container is. They stand near its beginning or its end.
 const CONTAINERS: &[(&[u8], &str)] = &[
-    (b"word/document", "a Word document"),
     (b"ppt/presentation", "a presentation"),
-    (b"opendocument.text", "an OpenDocument text"),
     (b"opendocument.presentation", "an OpenDocument presentation"),
     (b"epub+zip", "an electronic book"),
 ];
@@ -54,6 +55,10 @@ pub(super) fn recognise(bytes: &[u8]) -> Recognised {
         if bytes.starts_with(magic) {
             return Recognised::Unread(what);
         }
+    }
+    // Some writers put a few bytes before the mark.
+    if bytes[..bytes.len().min(1_024)].windows(5).any(|window| window == b"%PDF-") {
+        return Recognised::Pdf;
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return container(bytes);
@@ -105,6 +110,12 @@ fn container(bytes: &[u8]) -> Recognised {
     }
     if any(b"opendocument.spreadsheet") {
         return Recognised::Workbook(FormKind::Ods);
+    }
+    if any(b"opendocument.text") {
+        return Recognised::Document(FormKind::Odt);
+    }
+    if any(b"word/") {
+        return Recognised::Document(FormKind::Docx);
     }
     Recognised::Unread(CONTAINERS.iter().find(|(name, _)| any(name)).map_or("an archive (ZIP)", |(_, what)| what))
 }
@@ -213,7 +224,15 @@ fn is_stamped(line: &str) -> bool {
         .trim_start_matches(['[', '<', '(', ' '])
         .chars()
         .take(19)
-        .map(|sign| if sign.is_ascii_digit() { '0' } else if sign.is_ascii_alphabetic() { 'a' } else { sign })
+        .map(|sign| {
+            if sign.is_ascii_digit() {
+                '0'
+            } else if sign.is_ascii_alphabetic() {
+                'a'
+            } else {
+                sign
+            }
+        })
         .collect();
     shape.starts_with("0000-00-00 00:00")
         || shape.starts_with("0000-00-00a00:00")
@@ -253,6 +272,9 @@ pub(super) fn hint(name: &str) -> Option<FormKind> {
         "xls" => Some(FormKind::Xls),
         "xlsb" => Some(FormKind::Xlsb),
         "ods" => Some(FormKind::Ods),
+        "docx" | "docm" | "dotx" | "dotm" => Some(FormKind::Docx),
+        "odt" | "ott" => Some(FormKind::Odt),
+        "pdf" => Some(FormKind::Pdf),
         _ => None,
     }
 }
@@ -281,8 +303,7 @@ mod tests {
     #[test]
     fn formats_without_a_reader_are_named() {
         for (bytes, what) in [
-            (&b"%PDF-1.7\n"[..], "a PDF"),
-            (b"PK\x03\x04....word/document.xml", "a Word document"),
+            (&b"PK\x03\x04....word/document.xml"[..], "a Word document"),
             (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
             (b"PK\x03\x04readme", "an archive (ZIP)"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "an old Office file"),

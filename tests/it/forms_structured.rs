@@ -41,8 +41,11 @@ const WORDS: &str = "Yes: *see* [a](b) | \"c\" <d> # é 漢\n- one_two\n\n- http
 
 #[test]
 fn values_are_replaced_and_every_other_byte_stays() {
-    for name in ["records.json", "rows.json", "lines.jsonl", "keyed.yaml", "component.yaml", "asked.yaml", "repeated.json"] {
-        let (before, after) = (String::from_utf8(bytes(name)).unwrap(), String::from_utf8(filled(name, WORDS).bytes).unwrap());
+    for name in
+        ["records.json", "rows.json", "lines.jsonl", "keyed.yaml", "component.yaml", "asked.yaml", "repeated.json"]
+    {
+        let (before, after) =
+            (String::from_utf8(bytes(name)).unwrap(), String::from_utf8(filled(name, WORDS).bytes).unwrap());
         // The words stand on one line, so lines correspond; what stood around a value stands there still.
         let (old, new): (Vec<&str>, Vec<&str>) = (before.split('\n').collect(), after.split('\n').collect());
         assert_eq!(old.len(), new.len(), "{name}");
@@ -55,7 +58,9 @@ fn values_are_replaced_and_every_other_byte_stays() {
             let gone = &old[start..old.len() - end];
             let several = gone.contains("answer") || gone.contains("comment") || gone.contains("evidence");
             assert!(
-                several || ["", "null", "nul", "~", "''", "\"\"", "\"", "false", "fals", "<Please provide details>"].contains(&gone.trim()),
+                several
+                    || ["", "null", "nul", "~", "''", "\"\"", "\"", "false", "fals", "<Please provide details>"]
+                        .contains(&gone.trim()),
                 "{name}: `{gone}` of `{old}` became `{new}`"
             );
         }
@@ -93,7 +98,11 @@ fn lines_of_texts_keep_their_bytes() {
         for line in lines(&before) {
             let shown = String::from_utf8_lossy(&line).into_owned();
             // Lines with a blank change; all others come in the same order.
-            let blank = shown.starts_with("| ") || shown.contains("[ ]") || shown.contains("swer:**") || shown.trim() == ">" || shown.starts_with("R");
+            let blank = shown.starts_with("| ")
+                || shown.contains("[ ]")
+                || shown.contains("swer:**")
+                || shown.trim() == ">"
+                || shown.starts_with("R");
             match new[at..].iter().position(|other| *other == line) {
                 Some(found) => at += found + 1,
                 None => assert!(blank, "{name}: line `{shown}` is lost"),
@@ -111,7 +120,10 @@ fn lines_of_texts_keep_their_bytes() {
 #[test]
 fn a_plan_for_another_form_is_refused() {
     let (form, other) = (form("blanks.md"), bytes("answered.md"));
-    assert!(matches!(fill(&other, &form, &plan_of(&form, "x")), Err(FillError::Malformed { .. } | FillError::Unproven { .. })));
+    assert!(matches!(
+        fill(&other, &form, &plan_of(&form, "x")),
+        Err(FillError::Malformed { .. } | FillError::Unproven { .. })
+    ));
     let mut plan = plan_of(&self::form("records.json"), "x");
     plan.writes[0].place = "/title".to_owned();
     assert!(fill(&bytes("records.json"), &self::form("records.json"), &plan).is_err());
@@ -120,12 +132,17 @@ fn a_plan_for_another_form_is_refused() {
 
 #[test]
 fn what_is_no_form_is_said() {
-    for (name, words) in [("server.log", "the log of a program"), ("tool.sh", "a program"), ("reply.json", "a reply of this program")] {
+    for (name, words) in
+        [("server.log", "the log of a program"), ("tool.sh", "a program"), ("reply.json", "a reply of this program")]
+    {
         let error = read_questionnaire(name, &bytes(name), &Limits::default()).unwrap_err();
         assert!(matches!(&error, Error::NoForm { .. }) && error.to_string().contains(words), "{error}");
     }
     for name in ["components.json", "settings.yaml"] {
-        assert!(matches!(read_questionnaire(name, &bytes(name), &Limits::default()), Err(Error::NoQuestions { .. })), "{name}");
+        assert!(
+            matches!(read_questionnaire(name, &bytes(name), &Limits::default()), Err(Error::NoQuestions { .. })),
+            "{name}"
+        );
     }
     assert!(form("answered.md").notes.iter().any(|note| note.message.contains("looks like a reply")));
 }
@@ -149,7 +166,9 @@ fn hostile_files_are_errors_in_time() {
     fails("bomb.yaml", bomb.as_bytes());
     assert!(fails("big.html", format!("<html>{}", "<p>Is it?".repeat(5_000_000)).as_bytes()).contains("bytes of HTML"));
     assert!(fails("deep.html", format!("<html>{}", "<div>".repeat(100_000)).as_bytes()).contains("levels"));
-    for filler in ["<p>Is it? ", "<td>", "<table><tr>", "&amp;", "<b>", "<li>", "<option>x", "</p>", "<label>x", "<a href='"] {
+    for filler in
+        ["<p>Is it? ", "<td>", "<table><tr>", "&amp;", "<b>", "<li>", "<option>x", "</p>", "<label>x", "<a href='"]
+    {
         let length = if filler.contains("table") || filler == "<b>" { 150 } else { 100_000 };
         let _ = read_questionnaire("a.html", format!("<html>{}", filler.repeat(length)).as_bytes(), &Limits::default());
     }

@@ -1,7 +1,7 @@
 //! Finds the blanks of items that were read from lines.
 
-use super::signs::{boxes, label};
 use super::Place;
+use super::signs::{boxes, label};
 use crate::questionnaire::draft::Draft;
 use crate::questionnaire::item::{Accepts, REAL_ANSWER, Slot, SlotRole};
 use crate::questionnaire::layout::is_open;
@@ -51,7 +51,8 @@ pub(in crate::questionnaire) fn add_slots(raw: &[&str], drafts: &mut [Draft]) {
         if !drafts[index].slots.is_empty() || shared.get(&first) != Some(&1) {
             continue;
         }
-        let next = drafts[index + 1..].iter().map(|draft| draft.line).find(|line| *line > first).unwrap_or(raw.len() + 1);
+        let next =
+            drafts[index + 1..].iter().map(|draft| draft.line).find(|line| *line > first).unwrap_or(raw.len() + 1);
         let quoted = raw.get(first.wrapping_sub(1)).is_none_or(|line| line.trim_start().starts_with('>'));
         if !quoted {
             drafts[index].slots = slots(raw, first, next);
@@ -102,7 +103,8 @@ fn slots(raw: &[&str], first: usize, next: usize) -> Vec<Slot> {
         }
         slots.insert(0, Slot { role: SlotRole::Answer, place, accepts, holds: held, locked });
     }
-    let wanted = if slots.iter().any(|slot| slot.role == SlotRole::Answer) { SlotRole::Comment } else { SlotRole::Answer };
+    let wanted =
+        if slots.iter().any(|slot| slot.role == SlotRole::Answer) { SlotRole::Comment } else { SlotRole::Answer };
     let only_words = slots.iter().any(|slot| slot.role == SlotRole::Answer && slot.accepts == Accepts::Text);
     if !only_words && !slots.iter().any(|slot| slot.role == wanted) {
         slots.push(slot(wanted, Place::After(last_of_block(raw, &region)), None, false));
@@ -121,7 +123,8 @@ fn labelled(raw: &[&str], role: SlotRole, number: usize, end: usize, region: &[u
     let mut words = text[end..].trim().to_owned();
     let below = region.iter().filter(|other| **other > number).map(|other| raw[*other - 1]);
     let blank_first = words.is_empty() && raw.get(number).is_some_and(|next| next.trim().is_empty());
-    for line in below.skip(usize::from(blank_first)).take_while(|line| !line.trim().is_empty() && label(line).is_none()) {
+    for line in below.skip(usize::from(blank_first)).take_while(|line| !line.trim().is_empty() && label(line).is_none())
+    {
         words.push('\n');
         words.push_str(line.trim());
     }
@@ -138,8 +141,12 @@ fn is_task(text: &str) -> bool {
 /// Whether a line ends what belongs to the item above it.
 fn ends(text: &str) -> bool {
     let text = text.trim();
-    let rule = text.len() >= 3 && text.chars().all(|sign| matches!(sign, '-' | '=' | '*' | ' ')) && !text.contains("- [");
-    (text.starts_with('#') && text.trim_start_matches('#').starts_with(' ')) || rule || text.starts_with('|') || text.starts_with("```")
+    let rule =
+        text.len() >= 3 && text.chars().all(|sign| matches!(sign, '-' | '=' | '*' | ' ')) && !text.contains("- [");
+    (text.starts_with('#') && text.trim_start_matches('#').starts_with(' '))
+        || rule
+        || text.starts_with('|')
+        || text.starts_with("```")
 }
 
 /// The last line of the item: its paragraph, and what is indented below it.

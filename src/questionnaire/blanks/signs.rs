@@ -89,13 +89,50 @@ pub(crate) fn cells(line: &str) -> Vec<Range<usize>> {
 /// Where the words after a label begin, and whether it is one for a comment: `**Answer:**`, `> Response:`, `Evidence:`.
 pub(crate) fn label(line: &str) -> Option<(usize, bool)> {
     const ANSWERS: &[&str] = &[
-        "answer", "your answer", "vendor answer", "supplier answer", "response", "your response", "vendor response", "supplier response",
-        "reply", "ans", "a", "antwort", "réponse", "votre réponse", "respuesta", "risposta", "resposta", "antwoord", "回答", "ご回答", "回答欄",
+        "answer",
+        "your answer",
+        "vendor answer",
+        "supplier answer",
+        "response",
+        "your response",
+        "vendor response",
+        "supplier response",
+        "reply",
+        "ans",
+        "a",
+        "antwort",
+        "réponse",
+        "votre réponse",
+        "respuesta",
+        "risposta",
+        "resposta",
+        "antwoord",
+        "回答",
+        "ご回答",
+        "回答欄",
     ];
     const COMMENTS: &[&str] = &[
-        "comment", "comments", "evidence", "notes", "remarks", "explanation", "details", "justification", "additional information",
-        "vendor comments", "supplier comments", "kommentar", "kommentare", "bemerkung", "bemerkungen", "commentaire", "commentaires",
-        "comentario", "comentarios", "備考", "コメント",
+        "comment",
+        "comments",
+        "evidence",
+        "notes",
+        "remarks",
+        "explanation",
+        "details",
+        "justification",
+        "additional information",
+        "vendor comments",
+        "supplier comments",
+        "kommentar",
+        "kommentare",
+        "bemerkung",
+        "bemerkungen",
+        "commentaire",
+        "commentaires",
+        "comentario",
+        "comentarios",
+        "備考",
+        "コメント",
     ];
     let start = line.len() - line.trim_start_matches([' ', '\t', '>', '-', '+', '*', '_']).len();
     let rest = &line[start..];
@@ -147,19 +184,27 @@ mod tests {
         let line = " | a \\| b | `x|y` | |";
         let found: Vec<&str> = cells(line).into_iter().map(|cell| line[cell].trim()).collect();
         assert_eq!(found, ["a \\| b", "`x|y`", ""]);
-        let found: Vec<(String, bool)> = boxes("[ ] Yes / [x] No ☐ N/A").into_iter().map(|tick| (tick.label, tick.ticked)).collect();
+        let found: Vec<(String, bool)> =
+            boxes("[ ] Yes / [x] No ☐ N/A").into_iter().map(|tick| (tick.label, tick.ticked)).collect();
         assert_eq!(found, [("Yes".into(), false), ("No".into(), true), ("N/A".into(), false)]);
     }
 
     #[test]
     fn labels_in_bold_quotations_and_other_languages() {
-        for (line, rest) in
-            [("**Answer:**", ""), ("> **Response**: ____", " ____"), ("Antwort: Ja", " Ja"), ("回答：", ""), ("- A: x", " x")]
-        {
+        for (line, rest) in [
+            ("**Answer:**", ""),
+            ("> **Response**: ____", " ____"),
+            ("Antwort: Ja", " Ja"),
+            ("回答：", ""),
+            ("- A: x", " x"),
+        ] {
             assert_eq!(label(line).map(|(end, _)| &line[end..]), Some(rest), "{line}");
         }
         assert_eq!(label("**Evidence:** "), Some((13, true)));
         assert_eq!((label("Answer the following:"), label("Note: x")), (None, None));
-        assert_eq!((indent_of("1.  Is it?"), indent_of("- x"), indent_of("Is it?"), indent_of("  - [ ] x")), (4, 2, 0, 4));
+        assert_eq!(
+            (indent_of("1.  Is it?"), indent_of("- x"), indent_of("Is it?"), indent_of("  - [ ] x")),
+            (4, 2, 0, 4)
+        );
     }
 }

@@ -57,7 +57,8 @@ pub(super) fn assign_answers(
     for column in with(columns, ColumnRole::Comment) {
         let left = (0..column).rev().find(|left| {
             matches!(columns[*left].role, ColumnRole::Answer | ColumnRole::Mark)
-                || (columns[*left].role == ColumnRole::Others && super::words::word(&columns[*left].header) == Word::Answer)
+                || (columns[*left].role == ColumnRole::Others
+                    && super::words::word(&columns[*left].header) == Word::Answer)
         });
         if main.is_some() && left.is_some_and(|left| columns[left].role == ColumnRole::Others) {
             set(columns, column, ColumnRole::Others, "beside somebody else's answers");

@@ -79,8 +79,30 @@ pub(super) fn assign(grid: &Grid, mut table: Table, before: Option<&Table>) -> O
 /// Whether a header only names the language of its column.
 fn is_language(header: &str) -> bool {
     const NAMES: &[&str] = &[
-        "english", "en", "deutsch", "de", "german", "français", "francais", "fr", "french", "español", "es", "spanish", "italiano", "it",
-        "italian", "português", "pt", "日本語", "japanese", "ja", "nederlands", "nl", "中文", "한국어",
+        "english",
+        "en",
+        "deutsch",
+        "de",
+        "german",
+        "français",
+        "francais",
+        "fr",
+        "french",
+        "español",
+        "es",
+        "spanish",
+        "italiano",
+        "it",
+        "italian",
+        "português",
+        "pt",
+        "日本語",
+        "japanese",
+        "ja",
+        "nederlands",
+        "nl",
+        "中文",
+        "한국어",
     ];
     NAMES.contains(&header.trim().to_lowercase().as_str())
 }

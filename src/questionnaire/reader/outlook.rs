@@ -20,7 +20,8 @@ pub(in crate::questionnaire) fn read_outlook(
 ) -> Result<Reading, Error> {
     let malformed = |why: String| Error::Malformed { name: name.to_owned(), why };
     // A panic in a parser of others is that file's fault, not the program's end.
-    let taken = catch_unwind(AssertUnwindSafe(|| Outlook::from_slice(bytes).map(|message| take_apart(&message, limits))));
+    let taken =
+        catch_unwind(AssertUnwindSafe(|| Outlook::from_slice(bytes).map(|message| take_apart(&message, limits))));
     let mail = taken
         .map_err(|_| malformed("the message is damaged in a way its parser does not expect".to_owned()))?
         .map_err(|error| malformed(format!("the message is damaged: {error}")))?;
@@ -61,7 +62,8 @@ fn take_apart(message: &Outlook, limits: &Limits) -> Mail {
             mail.notes.push(format!("the message `{shown}` inside of it was not read; save it as a file of its own"));
             continue;
         }
-        let name = if embedded { Some(format!("{}.msg", given.unwrap_or_else(|| "message".to_owned()))) } else { given };
+        let name =
+            if embedded { Some(format!("{}.msg", given.unwrap_or_else(|| "message".to_owned()))) } else { given };
         let kind = match attachment.mime_tag.trim() {
             _ if embedded => "application/vnd.ms-outlook".to_owned(),
             "" => "application/octet-stream".to_owned(),

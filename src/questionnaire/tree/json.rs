@@ -202,7 +202,9 @@ impl Reader<'_> {
             "null" => Kind::Null,
             "true" => Kind::Bool(true),
             "false" => Kind::Bool(false),
-            _ if word.parse::<f64>().is_ok() && word.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) => {
+            _ if word.parse::<f64>().is_ok()
+                && word.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) =>
+            {
                 Kind::Number(word.to_owned())
             }
             _ => return Err(self.fault("expected a value")),
@@ -265,7 +267,9 @@ mod tests {
         assert_eq!(read("{\n\"a\": x}"), Err(Fault::Malformed("expected a value in line 2".into())));
         assert!(matches!(read(&"[".repeat(100_000)), Err(Fault::Malformed(why)) if why.contains("deeper")));
         assert_eq!(read(&format!("[{}1]", "1,".repeat(2_000))), Err(Fault::TooMany));
-        for text in ["\"", "{\"a\"", "{\"a\":", "[\"\\u12", "[\"\\", "/*", "{\"a\" \"b\"}", "[\"a\" + 1]", "[\"\\u12é4\"]"] {
+        for text in
+            ["\"", "{\"a\"", "{\"a\":", "[\"\\u12", "[\"\\", "/*", "{\"a\" \"b\"}", "[\"a\" + 1]", "[\"\\u12é4\"]"]
+        {
             assert!(read(text).is_err(), "{text}");
         }
     }

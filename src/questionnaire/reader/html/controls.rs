@@ -39,7 +39,8 @@ impl Controls {
             }
         }
         for field in &all {
-            if let Some(label) = dom.attribute(*field, "aria-label").map(undecorated).filter(|label| !label.is_empty()) {
+            if let Some(label) = dom.attribute(*field, "aria-label").map(undecorated).filter(|label| !label.is_empty())
+            {
                 controls.labels.entry(*field).or_insert(label);
             }
         }
@@ -132,8 +133,7 @@ impl Controls {
             let value = || dom.attribute(*field, "value").map(str::to_owned);
             self.labels.get(field).cloned().or_else(|| follows(dom, *field)).or_else(value).unwrap_or_default()
         };
-        let shown: Vec<String> =
-            boxes.iter().map(|field| format!("{} {}", glyph(dom, *field), label(field))).collect();
+        let shown: Vec<String> = boxes.iter().map(|field| format!("{} {}", glyph(dom, *field), label(field))).collect();
         Some(shown.join(" "))
     }
 
@@ -143,7 +143,10 @@ impl Controls {
             dom.attribute(*option, "disabled").is_none() && dom.attribute(*option, "value") != Some("")
         });
         let labels = options.map(|option| words(dom, option));
-        labels.filter(|label| !label.is_empty() && !crate::questionnaire::prose::is_placeholder(label)).take(100).collect()
+        labels
+            .filter(|label| !label.is_empty() && !crate::questionnaire::prose::is_placeholder(label))
+            .take(100)
+            .collect()
     }
 }
 
@@ -171,7 +174,9 @@ fn is_entry(dom: &Dom, field: usize) -> bool {
 
 fn is_box(dom: &Dom, field: usize) -> bool {
     dom.name(field) == "input"
-        && dom.attribute(field, "type").is_some_and(|kind| matches!(kind.to_ascii_lowercase().as_str(), "radio" | "checkbox"))
+        && dom
+            .attribute(field, "type")
+            .is_some_and(|kind| matches!(kind.to_ascii_lowercase().as_str(), "radio" | "checkbox"))
 }
 
 /// Without the sign that a field must be filled.

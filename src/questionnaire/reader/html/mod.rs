@@ -39,7 +39,11 @@ pub(in crate::questionnaire) fn read_html(name: &str, content: &str, limits: &Li
         return Err(Error::TooLarge { name: name.to_owned(), what: "bytes of HTML", limit: limits.html_bytes });
     }
     if depth(content) > limits.html_depth {
-        return Err(Error::TooLarge { name: name.to_owned(), what: "levels of HTML elements", limit: limits.html_depth });
+        return Err(Error::TooLarge {
+            name: name.to_owned(),
+            what: "levels of HTML elements",
+            limit: limits.html_depth,
+        });
     }
     let page = walk::lay_out(&dom::parse(content));
     let mut reading = Reading::new(FormKind::Html);
@@ -54,7 +58,9 @@ pub(in crate::questionnaire) fn read_html(name: &str, content: &str, limits: &Li
         }
     }
     if !reading.drafts.is_empty() {
-        reading.notes.push("a saved web page is read and not written; its answers go into the site it came from".into());
+        reading
+            .notes
+            .push("a saved web page is read and not written; its answers go into the site it came from".into());
     }
     Ok(reading)
 }

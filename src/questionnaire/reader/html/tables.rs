@@ -45,7 +45,10 @@ pub(super) fn grid_of(dom: &Dom, table: usize, controls: &Controls) -> Grid {
                 break;
             }
             let span = |name: &str| {
-                dom.attribute(cell, name).and_then(|value| value.trim().parse::<usize>().ok()).unwrap_or(1).clamp(1, MERGED)
+                dom.attribute(cell, name)
+                    .and_then(|value| value.trim().parse::<usize>().ok())
+                    .unwrap_or(1)
+                    .clamp(1, MERGED)
             };
             let (wide, tall) = (span("colspan").min(COLUMNS - column), span("rowspan"));
             out.cells.push(content(dom, cell, controls));
@@ -68,7 +71,8 @@ fn content(dom: &Dom, cell: usize, controls: &Controls) -> Cell {
     if let Some(boxes) = controls.boxes(dom, &fields) {
         text = boxes;
     }
-    let allowed = fields.iter().find(|field| dom.name(**field) == "select").map(|select| controls.options(dom, *select));
+    let allowed =
+        fields.iter().find(|field| dom.name(**field) == "select").map(|select| controls.options(dom, *select));
     Cell {
         text: text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"),
         strong: dom.name(cell) == "th",

@@ -61,8 +61,8 @@ struct Walk<'d> {
 
 /// Elements that hold nothing a reader sees.
 const UNSEEN: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "video", "audio", "nav", "footer",
-    "datalist", "head", "dialog",
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "video", "audio", "nav",
+    "footer", "datalist", "head", "dialog",
 ];
 
 impl Walk<'_> {
@@ -129,7 +129,8 @@ impl Walk<'_> {
                 self.children(node, depth);
                 self.apart();
             }
-            "div" | "main" | "header" | "aside" | "address" | "dd" | "figure" | "summary" | "center" | "tr" | "body" => {
+            "div" | "main" | "header" | "aside" | "address" | "dd" | "figure" | "summary" | "center" | "tr"
+            | "body" => {
                 self.flush();
                 self.children(node, depth);
                 self.flush();
@@ -243,7 +244,8 @@ impl Walk<'_> {
                 self.section = Some(line.to_owned());
             }
             let depth = self.lists.len().saturating_sub(1);
-            let indent = if self.prefix.is_empty() && self.lists.is_empty() { String::new() } else { "  ".repeat(depth) };
+            let indent =
+                if self.prefix.is_empty() && self.lists.is_empty() { String::new() } else { "  ".repeat(depth) };
             let prefix = if first && kind == LineKind::Text { std::mem::take(&mut self.prefix) } else { String::new() };
             let quotes = "> ".repeat(self.quotes);
             self.page.lines.push(Line { kind, ..Line::new(number, &format!("{quotes}{indent}{prefix}{line}")) });
@@ -259,7 +261,8 @@ pub(super) fn words(dom: &Dom, node: usize) -> String {
 
 /// Words of a subtree: line breaks where blocks end.
 pub(super) fn words_raw(dom: &Dom, top: usize) -> String {
-    const BLOCKS: &[&str] = &["p", "div", "li", "br", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "td"];
+    const BLOCKS: &[&str] =
+        &["p", "div", "li", "br", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "td"];
     let mut out = String::new();
     let mut stack = vec![(top, false)];
     while let Some((node, done)) = stack.pop() {

@@ -15,8 +15,8 @@ pub(super) fn read(node: &Node, content: &str, lines: &Lines) -> Found {
     let mut pass = Pass { content, lines, found: Found::default() };
     let top = ["questionnaire", "catalog", "form", "survey", "metadata"].into_iter().filter_map(|key| node.get(key));
     let title = |node: &Node| ["title", "name"].into_iter().find_map(|key| node.text(key)).map(plain);
-    pass.found.title =
-        title(node).or_else(|| top.clone().find_map(|inner| title(inner).or_else(|| inner.get("metadata").and_then(title))));
+    pass.found.title = title(node)
+        .or_else(|| top.clone().find_map(|inner| title(inner).or_else(|| inner.get("metadata").and_then(title))));
     pass.branch(node, &At { place: String::new(), section: None, holder: "", key: None });
     settle_defaults(&mut pass.found.drafts);
     drop_shared(&mut pass.found);
@@ -73,13 +73,15 @@ impl Pass<'_> {
         let record = Record::of(node);
         let shows = record.kind.is_some_and(only_shows);
         let navigates = record.options.len() == 1 && record.text().is_some_and(|text| !is_ask(&text));
-        let asks = !shows && !navigates && (record.is_question() || record.awaits() || (sure && self.may_ask(node, &record)));
+        let asks =
+            !shows && !navigates && (record.is_question() || record.awaits() || (sure && self.may_ask(node, &record)));
         let asks = asks && record.text().is_some_and(|text| text.chars().any(char::is_alphabetic));
         if asks {
             self.push(&record, at);
         }
         let entries = node.entries();
-        let keyed: Vec<&Node> = entries.iter().map(|entry| &entry.value).filter(|value| !value.entries().is_empty()).collect();
+        let keyed: Vec<&Node> =
+            entries.iter().map(|entry| &entry.value).filter(|value| !value.entries().is_empty()).collect();
         let is_map_of_records = keyed.len() >= 2 && keyed.len() * 10 >= entries.len() * 8;
         let sure = is_map_of_records && self.siblings_ask(keyed.into_iter(), at.holder);
         if !asks {
@@ -111,7 +113,8 @@ impl Pass<'_> {
     /// Whether a record among asking siblings asks itself: one that only heads others does not.
     fn may_ask(&self, node: &Node, record: &Record<'_>) -> bool {
         let heads = node.entries().iter().any(|entry| {
-            matches!(entry.value.kind, Kind::List(_)) && entry.value.values().iter().any(|value| !value.entries().is_empty())
+            matches!(entry.value.kind, Kind::List(_))
+                && entry.value.values().iter().any(|value| !value.entries().is_empty())
                 && (holds_items(&entry.key) || entry.key == "groups")
         });
         record.asks() || !heads
@@ -141,7 +144,8 @@ impl Pass<'_> {
         let best = best.or_else(|| answers.iter().find(|(_, node, _)| is_blank(node)));
         if let Some((key, node, _)) = best {
             let truth = matches!(node.kind, Kind::Bool(_))
-                || (matches!(node.kind, Kind::Null) && record.kind.is_some_and(|kind| kind.eq_ignore_ascii_case("boolean")));
+                || (matches!(node.kind, Kind::Null)
+                    && record.kind.is_some_and(|kind| kind.eq_ignore_ascii_case("boolean")));
             let literal = truth || (!record.options.is_empty() && record.options.iter().all(|(_, text)| !text));
             let picked = record.kind.map(super::keys::in_words);
             let accepts = match &record.options {
@@ -182,9 +186,9 @@ impl Pass<'_> {
         let plain_values = values.clone().filter(|(_, value)| !value.is_branch());
         let by_key = |key: Option<&str>| key.is_some_and(|key| ends_with_question(key) && key.contains(' '));
         let text = |node: &Node| node.words().filter(|words| ends_with_question(words)).map(plain);
-        let (all, asking) = plain_values.clone().fold((0usize, 0usize), |(all, asking), (_, value)| {
-            (all + 1, asking + usize::from(text(value).is_some()))
-        });
+        let (all, asking) = plain_values
+            .clone()
+            .fold((0usize, 0usize), |(all, asking), (_, value)| (all + 1, asking + usize::from(text(value).is_some())));
         let texts_ask = asking >= 2 && asking * 2 >= all;
         for (index, (key, value)) in values.enumerate().filter(|(_, (_, value))| !value.is_branch()) {
             let step_key = key.map_or_else(|| index.to_string(), str::to_owned);
@@ -215,7 +219,8 @@ fn replaceable(content: &str, span: &Range<usize>) -> Option<Range<usize>> {
         return content[span.start..].starts_with(':').then_some(span.start + 1..span.start + 1);
     }
     // A value that others repeat by its name, or one with a tag, is more than what is written there.
-    let named = content[..span.start].trim_end_matches([' ', '\t']).rsplit([' ', '\n', '\t', ':', '-', ',', '{', '[']).next();
+    let named =
+        content[..span.start].trim_end_matches([' ', '\t']).rsplit([' ', '\n', '\t', ':', '-', ',', '{', '[']).next();
     if named.is_some_and(|word| word.starts_with(['&', '!'])) {
         return None;
     }
@@ -226,10 +231,16 @@ fn replaceable(content: &str, span: &Range<usize>) -> Option<Range<usize>> {
 /// The same truth value in nearly every answer is what the form began with.
 fn settle_defaults(drafts: &mut [Draft]) {
     let answers = |drafts: &mut [Draft]| -> Vec<Option<String>> {
-        drafts.iter().flat_map(|draft| &draft.slots).filter(|slot| slot.role == SlotRole::Answer).map(|slot| slot.holds.clone()).collect()
+        drafts
+            .iter()
+            .flat_map(|draft| &draft.slots)
+            .filter(|slot| slot.role == SlotRole::Answer)
+            .map(|slot| slot.holds.clone())
+            .collect()
     };
     let held = answers(drafts);
-    let default = held.len() >= 4 && held.iter().filter(|held| held.as_deref() == Some("false")).count() * 10 >= held.len() * 9;
+    let default =
+        held.len() >= 4 && held.iter().filter(|held| held.as_deref() == Some("false")).count() * 10 >= held.len() * 9;
     if default {
         for slot in drafts.iter_mut().flat_map(|draft| &mut draft.slots) {
             if slot.holds.as_deref() == Some("false") {

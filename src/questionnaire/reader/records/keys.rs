@@ -38,15 +38,29 @@ pub(super) fn role(key: &str) -> Role {
     let last = words.last().copied().unwrap_or_default();
     let any = |known: &[&str]| words.iter().any(|word| known.contains(word));
     match plain.as_str() {
-        "text" | "statement" | "prose" | "description" | "content" | "body" | "control" | "criterion" | "criteria"
-        | "check" | "measure" | "objective" | "item" | "specification" | "control specification"
+        "text"
+        | "statement"
+        | "prose"
+        | "description"
+        | "content"
+        | "body"
+        | "control"
+        | "criterion"
+        | "criteria"
+        | "check"
+        | "measure"
+        | "objective"
+        | "item"
+        | "specification"
+        | "control specification"
         | "control description" => return Role::Body,
         "title" | "name" | "label" | "heading" | "summary" | "subject" | "control name" | "control title" => {
             return Role::Title;
         }
         "prompt" | "ask" | "query" | "q" => return Role::Question,
         "key" | "code" | "identifier" | "link id" | "control key" | "number" | "index" => return Role::Id,
-        "tooltip" | "info" | "placeholder" | "place holder" | "help text" | "rationale" | "remarks" | "instructions" => {
+        "tooltip" | "info" | "placeholder" | "place holder" | "help text" | "rationale" | "remarks"
+        | "instructions" => {
             return Role::Guidance;
         }
         "enum" | "values" | "labels" => return Role::Options,
@@ -65,7 +79,9 @@ pub(super) fn role(key: &str) -> Role {
     {
         return Role::Options;
     }
-    if any(&["help", "hint", "guidance", "example", "examples", "tooltip"]) || (last == "description" && any(&["question"])) {
+    if any(&["help", "hint", "guidance", "example", "examples", "tooltip"])
+        || (last == "description" && any(&["question"]))
+    {
         return Role::Guidance;
     }
     match header_word(&plain) {
@@ -77,9 +93,29 @@ pub(super) fn role(key: &str) -> Role {
         HeaderWord::Comment => Role::Comment,
         HeaderWord::Answer => {
             const SURE: &[&str] = &[
-                "answer", "answers", "response", "responses", "reply", "compliant", "compliance", "complies", "comply",
-                "implemented", "implementation", "antwort", "antworten", "réponse", "réponses", "respuesta", "respuestas", "resposta",
-                "risposta", "antwoord", "svar", "回答", "対応状況",
+                "answer",
+                "answers",
+                "response",
+                "responses",
+                "reply",
+                "compliant",
+                "compliance",
+                "complies",
+                "comply",
+                "implemented",
+                "implementation",
+                "antwort",
+                "antworten",
+                "réponse",
+                "réponses",
+                "respuesta",
+                "respuestas",
+                "resposta",
+                "risposta",
+                "antwoord",
+                "svar",
+                "回答",
+                "対応状況",
             ];
             if any(SURE) { Role::Answer(true) } else { Role::Other }
         }
@@ -90,9 +126,34 @@ pub(super) fn role(key: &str) -> Role {
 /// Whether a list under this key holds what is asked.
 pub(super) fn holds_items(key: &str) -> bool {
     const WORDS: &[&str] = &[
-        "question", "questions", "questionnaire", "item", "items", "control", "controls", "requirement", "requirements",
-        "check", "checks", "checklist", "criteria", "criterion", "statements", "practices", "safeguards", "measures",
-        "elements", "fields", "fragen", "preguntas", "exigences", "anforderungen", "subquestions", "satisfies", "survey", "assessment",
+        "question",
+        "questions",
+        "questionnaire",
+        "item",
+        "items",
+        "control",
+        "controls",
+        "requirement",
+        "requirements",
+        "check",
+        "checks",
+        "checklist",
+        "criteria",
+        "criterion",
+        "statements",
+        "practices",
+        "safeguards",
+        "measures",
+        "elements",
+        "fields",
+        "fragen",
+        "preguntas",
+        "exigences",
+        "anforderungen",
+        "subquestions",
+        "satisfies",
+        "survey",
+        "assessment",
     ];
     in_words(key).split(' ').any(|word| WORDS.contains(&word))
 }
@@ -120,9 +181,30 @@ pub(super) fn in_words(key: &str) -> String {
 /// Kinds of records that show something and ask nothing.
 pub(super) fn only_shows(kind: &str) -> bool {
     const KINDS: &[&str] = &[
-        "info", "tip", "display", "html", "heading", "header", "section", "group", "block", "spacer", "image", "statement",
-        "page", "pagebreak", "page break", "note", "message", "divider", "expression", "thank you screen", "welcome screen",
-        "submit", "button", "panel",
+        "info",
+        "tip",
+        "display",
+        "html",
+        "heading",
+        "header",
+        "section",
+        "group",
+        "block",
+        "spacer",
+        "image",
+        "statement",
+        "page",
+        "pagebreak",
+        "page break",
+        "note",
+        "message",
+        "divider",
+        "expression",
+        "thank you screen",
+        "welcome screen",
+        "submit",
+        "button",
+        "panel",
     ];
     KINDS.contains(&in_words(kind).as_str())
 }

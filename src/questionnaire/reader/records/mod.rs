@@ -50,7 +50,10 @@ pub(in crate::questionnaire) fn read_records(
 ) -> Result<Reading, Error> {
     let node = read_tree(name, content, kind, limits)?;
     if is_own_reply(&node) {
-        return Err(Error::NoForm { name: name.to_owned(), what: "a reply of this program (`answers.json`), not a form" });
+        return Err(Error::NoForm {
+            name: name.to_owned(),
+            what: "a reply of this program (`answers.json`), not a form",
+        });
     }
     let found = find_items(&node, content);
     let mut reading = Reading::new(kind);

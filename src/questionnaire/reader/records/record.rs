@@ -196,7 +196,8 @@ fn options(value: &Node) -> Vec<(String, bool)> {
             return Some((words.trim().to_owned(), matches!(node.kind, Kind::Text(_))));
         }
         let named = ["label", "text", "title", "name", "value", "answer"].into_iter().find_map(|key| node.text(key));
-        let only = || node.entries().first().filter(|_| node.entries().len() == 1).and_then(|entry| entry.value.words());
+        let only =
+            || node.entries().first().filter(|_| node.entries().len() == 1).and_then(|entry| entry.value.words());
         named.or_else(only).map(|words| (plain(words), true))
     };
     match &value.kind {

@@ -156,7 +156,8 @@ fn choices(item: &Node) -> Vec<(String, String)> {
 /// A group without an id is named by what the ids of its choices begin with.
 fn shared_start(choices: &[(String, String)]) -> Option<String> {
     let (_, first) = choices.first()?;
-    let shared = choices.iter().map(|(_, id)| first.bytes().zip(id.bytes()).take_while(|(a, b)| a == b).count()).min()?;
+    let shared =
+        choices.iter().map(|(_, id)| first.bytes().zip(id.bytes()).take_while(|(a, b)| a == b).count()).min()?;
     let shared = first.get(..shared)?;
     let cut = if choices.len() == 1 { shared } else { shared.rsplit_once('_').map_or("", |(start, _)| start) };
     Some(cut.to_owned()).filter(|cut| cut.len() > 2)
