@@ -67,7 +67,7 @@ limits! {
     /// Levels of open HTML elements. A deeper file is an error, a deeper body of a mail is left out, with a note.
     html_depth / "html-depth" = 200;
     /// Levels of nesting in JSON and YAML. More are an error.
-    tree_depth / "tree-depth" = 100;
+    tree_depth / "tree-depth" = 40;
     /// Parts of an office file. More are an error.
     archive_entries / "archive-entries" = 10_000;
     /// Bytes of all parts of an office file, unpacked. More are an error.

@@ -7,7 +7,7 @@
 
 use crate::tools::{neatline, stderr, stdout};
 use neatline::fill::{Filled, Plan, Value, Write, can_fill, fill};
-use neatline::questionnaire::{Accepts, Item, Limits, Questionnaire, Slot, SlotRole, read_questionnaire};
+use neatline::questionnaire::{Accepts, FormKind, Item, Limits, Questionnaire, Slot, SlotRole, read_questionnaire};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -77,6 +77,12 @@ fn every_form_holds_its_answers_and_nothing_else_changed() {
         let plan = hard_words(&form);
         let filled = fill(&bytes, &form, &plan).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(filled, fill(&bytes, &form, &plan).unwrap(), "{name}: other bytes the second time");
+        // Of texts the case is the filled file itself: their places move as lines are added, and VSAQ's answers are another file.
+        if matches!(form.kind, FormKind::Markdown | FormKind::Text | FormKind::Json | FormKind::Yaml) {
+            let shown = String::from_utf8_lossy(&filled.bytes).replace('\r', "");
+            hold(&path, "filled.txt", format!("{} slots written\n\n{shown}", filled.written));
+            continue;
+        }
         let again = read_questionnaire(&name, &filled.bytes, &Limits::default()).unwrap();
         nothing_is_lost(&name, &form, &again, &plan);
         let mut text = untouched(&name, &bytes, &filled);
