@@ -25,7 +25,8 @@ pub(super) fn run(base: &Base, explain: &Explain) -> Result<ExitStatus> {
     };
     let session = Session::open(base)?;
     let engine = Engine::new(&session.knowledge, &session.matcher, session.subject);
-    let answer = engine.answer_item(item)?;
+    let crosswalk = engine.crosswalk(&form)?;
+    let answer = engine.answer_in_form(item, crosswalk.as_ref())?;
     let mut out = format!("{} {}\n", item.id, item.text);
     for part in &answer.parts {
         if answer.parts.len() > 1 {

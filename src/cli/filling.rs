@@ -40,6 +40,9 @@ pub(super) fn ending(form: &Questionnaire) -> String {
     own.filter(plain).unwrap_or_else(|| match form.kind {
         FormKind::Xlsx => "xlsx".to_owned(),
         FormKind::Ods => "ods".to_owned(),
+        FormKind::Docx => "docx".to_owned(),
+        FormKind::Odt => "odt".to_owned(),
+        FormKind::Pdf => "pdf".to_owned(),
         _ => "csv".to_owned(),
     })
 }
@@ -47,7 +50,7 @@ pub(super) fn ending(form: &Questionnaire) -> String {
 /// How much was filled, and what was left to a person.
 pub(super) fn left_out(filled: &Filled) -> String {
     const SHOWN: usize = 20;
-    let mut out = format!("filled {} cells; {} are left to a person\n", filled.written, filled.left_out.len());
+    let mut out = format!("filled {} places; {} are left to a person\n", filled.written, filled.left_out.len());
     for left in filled.left_out.iter().take(SHOWN) {
         let place = left.place.as_ref().map_or_else(String::new, |place| format!(" ({place})"));
         out.push_str(&format!("  {}{place}: {}\n", left.item, left.why));

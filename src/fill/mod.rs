@@ -13,8 +13,10 @@ mod plan;
 mod verify;
 mod words;
 mod container;
+mod document;
 mod delimited;
 mod opendocument;
+mod pdf;
 mod xlsx;
 
 pub use error::FillError;
@@ -40,7 +42,7 @@ pub struct Filled {
 /// The reason, as a clause that follows "is not filled: ".
 pub fn can_fill(kind: FormKind) -> Result<(), &'static str> {
     match kind {
-        FormKind::Xlsx | FormKind::Csv | FormKind::Ods => Ok(()),
+        FormKind::Xlsx | FormKind::Csv | FormKind::Ods | FormKind::Docx | FormKind::Odt | FormKind::Pdf => Ok(()),
         FormKind::Xls => Err("the old XLS format is read but not written; save the form as XLSX to have it filled"),
         FormKind::Xlsb => Err("the XLSB format is read but not written; save the form as XLSX to have it filled"),
         FormKind::Email => Err("a mail is answered with the reply document"),
@@ -67,6 +69,15 @@ pub fn fill(form_bytes: &[u8], form: &Questionnaire, plan: &Plan) -> Result<Fill
 /// As [`fill`].
 pub fn fill_within(form_bytes: &[u8], form: &Questionnaire, plan: &Plan, limits: &Limits) -> Result<Filled, FillError> {
     can_fill(form.kind).map_err(|why| FillError::NotWritten { name: form.name.clone(), why })?;
+    if matches!(form.kind, FormKind::Docx | FormKind::Odt) {
+        let bytes = document::fill_document(form_bytes, form, plan, limits)?;
+        return Ok(Filled { bytes, written: plan.writes.len(), left_out: plan.left_out.clone() });
+    }
+    if form.kind == FormKind::Pdf {
+        let mut settled = plan.clone();
+        let bytes = pdf::fill_pdf(form_bytes, form, &mut settled, limits)?;
+        return Ok(Filled { bytes, written: settled.writes.len(), left_out: settled.left_out });
+    }
     let bytes = match form.kind {
         FormKind::Xlsx => xlsx::fill_xlsx(form_bytes, form, plan, limits)?,
         FormKind::Ods => opendocument::fill_ods(form_bytes, form, plan, limits)?,

@@ -47,6 +47,11 @@ pub(super) fn citations(knowledge: &Knowledge, answer: &ItemAnswer) -> Option<St
     }
 }
 
+/// Whether a text begins with the sources that [`citations`] writes.
+pub(super) fn is_source(text: &str) -> bool {
+    text.starts_with("Source: ") || text.starts_with("Sources:\n")
+}
+
 fn in_short(citation: &Citation) -> String {
     format!("{}, {} (read {})", citation.title, citation.url, citation.read)
 }

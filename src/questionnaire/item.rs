@@ -44,6 +44,12 @@ pub enum FormKind {
     Xlsb,
     /// An OpenDocument spreadsheet.
     Ods,
+    /// A Word document of Office Open XML, with or without macros (DOCX, DOCM).
+    Docx,
+    /// An OpenDocument text.
+    Odt,
+    /// A PDF, with or without form fields.
+    Pdf,
 }
 
 /// One thing that is asked. Not every item is a question: statements and noun phrases are items too.

@@ -1,7 +1,7 @@
 //! Bytes of a form in, a [`Questionnaire`] out: one reader a format, and nothing about answers.
 //!
 //! ```text
-//! bytes -> recognise -> reader (e-mail, text, Markdown, CSV) -> drafts -> finish -> Questionnaire
+//! bytes -> recognise -> reader (e-mail, text, Markdown, CSV, PDF ...) -> drafts -> finish -> Questionnaire
 //!                         |-> prose: lines -> quoting, furniture -> blocks -> lists and sentences
 //!                         '-> table: rows -> header found by content -> one draft a row
 //! ```
@@ -23,7 +23,9 @@ pub(crate) mod package;
 pub(crate) mod xml;
 pub(crate) mod opendocument;
 pub(crate) mod workbook;
+pub(crate) mod document;
 mod table;
+pub(crate) mod pdf;
 mod reader;
 mod language;
 mod finish;

@@ -2,9 +2,11 @@
 
 use super::charset::{UnknownCharset, decode};
 use super::clean::clean;
+use super::document::read_document;
 use super::draft::Reading;
 use super::finish::finish;
 use super::item::{FormKind, Questionnaire};
+use super::pdf;
 use super::reader::{csv, email, markdown, text};
 use super::recognise::{Recognised, hint, kind_of_text, recognise};
 use super::workbook::read_workbook;
@@ -49,6 +51,16 @@ pub(super) fn read_form(name: &str, bytes: &[u8], limits: &Limits, depth: usize)
         Recognised::Encrypted => Err(Error::Encrypted { name: name.to_owned() }),
         Recognised::Workbook(kind) => {
             let mut reading = read_workbook(name, bytes, kind, limits)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
+        Recognised::Document(kind) => {
+            let mut reading = read_document(name, bytes, kind, limits)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
+        Recognised::Pdf => {
+            let mut reading = pdf::read_pdf(name, bytes, limits)?.reading;
             note_wrong_name(name, &mut reading);
             Ok(reading)
         }
@@ -106,6 +118,9 @@ fn in_words(kind: FormKind) -> &'static str {
         FormKind::Csv => "delimited values",
         FormKind::Xlsx | FormKind::Xls | FormKind::Xlsb => "a workbook",
         FormKind::Ods => "an OpenDocument spreadsheet",
+        FormKind::Docx => "a Word document",
+        FormKind::Odt => "an OpenDocument text",
+        FormKind::Pdf => "a PDF",
     }
 }
 

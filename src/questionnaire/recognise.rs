@@ -12,6 +12,10 @@ pub(super) enum Recognised {
     Email,
     /// A workbook.
     Workbook(FormKind),
+    /// A document with pages.
+    Document(FormKind),
+    /// A PDF.
+    Pdf,
     /// An office file behind a password.
     Encrypted,
     /// A format without a reader, with its article.
@@ -22,7 +26,6 @@ pub(super) enum Recognised {
 
 /// First bytes of formats that have no reader.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF"),
     (b"{\\rtf", "a rich text document"),
     (b"\x1f\x8b", "compressed (gzip)"),
     (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
@@ -39,9 +42,7 @@ const MAGIC: &[(&[u8], &str)] = &[
 
 /// Names of parts that tell what a ZIP container is. They stand near its beginning or its end.
 const CONTAINERS: &[(&[u8], &str)] = &[
-    (b"word/document", "a Word document"),
     (b"ppt/presentation", "a presentation"),
-    (b"opendocument.text", "an OpenDocument text"),
     (b"opendocument.presentation", "an OpenDocument presentation"),
     (b"epub+zip", "an electronic book"),
 ];
@@ -52,6 +53,10 @@ pub(super) fn recognise(bytes: &[u8]) -> Recognised {
         if bytes.starts_with(magic) {
             return Recognised::Unread(what);
         }
+    }
+    // Some writers put a few bytes before the mark.
+    if bytes[..bytes.len().min(1_024)].windows(5).any(|window| window == b"%PDF-") {
+        return Recognised::Pdf;
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return container(bytes);
@@ -101,6 +106,12 @@ fn container(bytes: &[u8]) -> Recognised {
     }
     if any(b"opendocument.spreadsheet") {
         return Recognised::Workbook(FormKind::Ods);
+    }
+    if any(b"opendocument.text") {
+        return Recognised::Document(FormKind::Odt);
+    }
+    if any(b"word/") {
+        return Recognised::Document(FormKind::Docx);
     }
     Recognised::Unread(CONTAINERS.iter().find(|(name, _)| any(name)).map_or("an archive (ZIP)", |(_, what)| what))
 }
@@ -205,6 +216,9 @@ pub(super) fn hint(name: &str) -> Option<FormKind> {
         "xls" => Some(FormKind::Xls),
         "xlsb" => Some(FormKind::Xlsb),
         "ods" => Some(FormKind::Ods),
+        "docx" | "docm" | "dotx" | "dotm" => Some(FormKind::Docx),
+        "odt" | "ott" => Some(FormKind::Odt),
+        "pdf" => Some(FormKind::Pdf),
         _ => None,
     }
 }
@@ -233,8 +247,7 @@ mod tests {
     #[test]
     fn formats_without_a_reader_are_named() {
         for (bytes, what) in [
-            (&b"%PDF-1.7\n"[..], "a PDF"),
-            (b"PK\x03\x04....word/document.xml", "a Word document"),
+            (&b"PK\x03\x04....word/document.xml"[..], "a Word document"),
             (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
             (b"PK\x03\x04readme", "an archive (ZIP)"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "an old Office file or Outlook message"),
