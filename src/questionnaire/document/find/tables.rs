@@ -264,7 +264,7 @@ pub(super) fn waits(text: &str) -> bool {
     text.is_empty()
         || is_placeholder(text)
         || allowed_answers(text).is_some()
-        || ["click ", "choose ", "select ", "enter ", "please ", "type here", "klicken", "wählen", "cliquez", "choisissez", "ここをクリック", "クリックまたは"]
+        || ["click.", "click here.", "click ", "choose ", "select ", "enter ", "please ", "type here", "klicken", "wählen", "cliquez", "choisissez", "ここをクリック", "クリックまたは"]
             .iter()
             .any(|start| lower.starts_with(start))
         || text.chars().all(|sign| matches!(sign, '_' | '.' | '…' | '-' | ' ' | '＿'))
