@@ -3,7 +3,8 @@
 use thiserror::Error as ThisError;
 
 /// What this version can read, in the words of its messages. The one place to extend when a reader is added.
-pub(super) const READS: &str = "e-mail, text, Markdown, CSV, workbooks (XLSX, XLSM, XLS, XLSB, ODS) and documents (DOCX, ODT)";
+pub(super) const READS: &str =
+    "e-mail, text, Markdown, CSV, workbooks (XLSX, XLSM, XLS, XLSB, ODS) and documents (DOCX, ODT)";
 
 /// What counts as a question, in the words of the message that says there is none.
 const LOOKED_FOR: &str = "numbered or bulleted items that ask something, lines ending with a question mark, \

@@ -113,6 +113,9 @@ fn container(bytes: &[u8]) -> Recognised {
     if known.is_none() && any(b"_rels/.rels") {
         return Recognised::Document(FormKind::Docx);
     }
+    if known.is_none() && any(b"META-INF/manifest.xml") && any(b"content.xml") {
+        return Recognised::Document(FormKind::Odt);
+    }
     Recognised::Unread(known.unwrap_or("an archive (ZIP)"))
 }
 

@@ -78,7 +78,9 @@ pub(crate) fn shown_on_pages(container: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(container)).unwrap();
     let names: Vec<String> =
         (0..archive.len()).map(|index| archive.by_index(index).unwrap().name().unwrap().into_owned()).collect();
-    let main = ["word/document.xml", "word/main.xml", "content.xml"].into_iter().find(|main| names.iter().any(|name| name == main));
+    let main = ["word/document.xml", "word/main.xml", "content.xml"]
+        .into_iter()
+        .find(|main| names.iter().any(|name| name == main));
     let xml = part(container, main.unwrap());
     let is_word = main != Some("content.xml");
     let (mut out, mut open, mut text, mut body) = (String::new(), 0usize, false, false);
@@ -96,6 +98,7 @@ pub(crate) fn shown_on_pages(container: &[u8]) -> String {
                 "br" | "line-break" if body => out.push_str("\\n"),
                 "checked" if !element.attributes_raw().contains("\"0\"") => out.push_str("[on]"),
                 "result" => out.push_str(&format!("[entry{}]", element.attributes_raw())),
+                "sym" => out.push_str(&format!("[sign{}]", element.attributes_raw())),
                 "s" if !is_word => out.push(' '),
                 _ => {}
             },
@@ -126,7 +129,8 @@ fn libreoffice_opens_every_filled_document() {
     let folder = tempfile::tempdir().unwrap();
     let mut paths = Vec::new();
     for name in documents() {
-        let path = folder.path().join(name.replace('.', "-") + name.rsplit_once('.').map_or("", |(at, _)| &name[at.len()..]));
+        let path =
+            folder.path().join(name.replace('.', "-") + name.rsplit_once('.').map_or("", |(at, _)| &name[at.len()..]));
         std::fs::write(&path, filled(&name, 0)).unwrap();
         paths.push(path);
     }
@@ -157,15 +161,22 @@ fn fields_change_and_their_prompts_go() {
 #[test]
 fn protection_is_respected() {
     let view = inspect("legacy-fields.docx", &bytes("legacy-fields.docx"), &Limits::default()).unwrap();
-    assert!(view.form.notes.iter().any(|note| note.message.contains("its form fields are filled, 1 other")), "{:?}", view.form.notes);
+    assert!(
+        view.form.notes.iter().any(|note| note.message.contains("its form fields are filled, 1 other")),
+        "{:?}",
+        view.form.notes
+    );
     assert!(read("read-only.docx").items[0].slots[0].locked.is_some());
-    let open = edited(&bytes("read-only.docx"), |_, text| Some(text.replace("w:enforcement=\"1\"", "w:enforcement=\"0\"")));
+    let open =
+        edited(&bytes("read-only.docx"), |_, text| Some(text.replace("w:enforcement=\"1\"", "w:enforcement=\"0\"")));
     assert_eq!(read_questionnaire("a.docx", &open, &Limits::default()).unwrap().items[0].slots[0].locked, None);
 }
 
 #[test]
 fn signed_documents_are_refused() {
-    for (name, signature) in [("strict.docx", "_xmlsignatures/sig1.xml"), ("no-table.odt", "META-INF/documentsignatures.xml")] {
+    for (name, signature) in
+        [("strict.docx", "_xmlsignatures/sig1.xml"), ("no-table.odt", "META-INF/documentsignatures.xml")]
+    {
         let mut writer = zip::ZipWriter::new_append(Cursor::new(bytes(name))).unwrap();
         writer.start_file(signature, zip::write::SimpleFileOptions::default()).unwrap();
         writer.write_all(b"<s/>").unwrap();
@@ -179,7 +190,10 @@ fn signed_documents_are_refused() {
 #[test]
 fn a_plan_for_another_document_is_refused() {
     let form = read("content-controls.docx");
-    let plan = |place: &str, value: Value| Plan { writes: vec![Write { item: 0, place: place.into(), value }], left_out: Vec::new() };
+    let plan = |place: &str, value: Value| Plan {
+        writes: vec![Write { item: 0, place: place.into(), value }],
+        left_out: Vec::new(),
+    };
     let bytes = bytes("content-controls.docx");
     assert!(fill(&bytes, &form, &plan("paragraph 900", Value::Text("x".into()))).is_err());
     let error = fill(&bytes, &form, &plan("field 2 `Policy`", Value::Choice("Maybe".into()))).unwrap_err();
@@ -191,26 +205,42 @@ fn hostile_documents_are_errors() {
     let limits = Limits::default();
     let refused = |bytes: &[u8]| -> String { read_questionnaire("a.docx", bytes, &limits).unwrap_err().to_string() };
     let good = bytes("strict.docx");
-    let main = |edit: &dyn Fn(String) -> String| edited(&good, |name, text| Some(if name == "word/main.xml" { edit(text) } else { text }));
+    let main = |edit: &dyn Fn(String) -> String| {
+        edited(&good, |name, text| Some(if name == "word/main.xml" { edit(text) } else { text }))
+    };
     assert!(refused(&main(&|text| text.replace("</x:tbl>", ""))).contains("malformed"));
     assert!(refused(&main(&|text| text[..text.len() / 2].to_owned())).contains("malformed"));
     let entity = main(&|text| text.replace("?>\n", "?>\n<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>"));
     assert!(refused(&entity).contains("document type"));
-    let deep = main(&|text| text.replace("<x:p/><x:sectPr/>", &format!("{}{}", "<x:tbl><x:tr><x:tc>".repeat(200), "</x:tc></x:tr></x:tbl>".repeat(200))));
+    let deep = main(&|text| {
+        text.replace(
+            "<x:p/><x:sectPr/>",
+            &format!("{}{}", "<x:tbl><x:tr><x:tc>".repeat(200), "</x:tc></x:tr></x:tbl>".repeat(200)),
+        )
+    });
     assert!(refused(&deep).contains("stand in each other"));
-    let nested = main(&|text| text.replace("<x:p/><x:sectPr/>", &format!("{}<x:p/>{}", "<x:tbl><x:tr><x:tc>".repeat(100), "</x:tc></x:tr></x:tbl>".repeat(100))));
+    let nested = main(&|text| {
+        text.replace(
+            "<x:p/><x:sectPr/>",
+            &format!("{}<x:p/>{}", "<x:tbl><x:tr><x:tc>".repeat(100), "</x:tc></x:tr></x:tbl>".repeat(100)),
+        )
+    });
     assert_eq!(read_questionnaire("a.docx", &nested, &limits).unwrap().items.len(), 2);
     assert!(refused(&edited(&good, |name, text| (name != "word/main.xml").then_some(text))).contains("missing"));
     assert!(refused(&edited(&good, |name, text| (name != "_rels/.rels").then_some(text))).contains("relationships"));
     let other = main(&|text| text.replace("x:document", "x:workbook"));
     assert!(refused(&other).contains("no text document"));
-    let bomb = main(&|text| text.replace("<x:p/><x:sectPr/>", &format!("<x:p><x:r><x:t>{}</x:t></x:r></x:p>", "a".repeat(60 << 20))));
+    let bomb = main(&|text| {
+        text.replace("<x:p/><x:sectPr/>", &format!("<x:p><x:r><x:t>{}</x:t></x:r></x:p>", "a".repeat(60 << 20)))
+    });
     assert!(matches!(read_questionnaire("a.docx", &bomb, &limits), Err(Error::TooLarge { .. })));
     let many = Limits { cells: 3, ..Limits::default() };
     assert!(read_questionnaire("a.docx", &good, &many).unwrap_err().to_string().contains("paragraphs and cells"));
     let wide = main(&|text| text.replacen("<x:tcPr/>", "<x:tcPr><x:gridSpan x:val=\"4294967295\"/></x:tcPr>", 1));
     let _ = read_questionnaire("a.docx", &wide, &limits);
-    let locked = edited(&bytes("no-table.odt"), |name, text| Some(if name == "META-INF/manifest.xml" { text + "<!-- encryption-data -->" } else { text }));
+    let locked = edited(&bytes("no-table.odt"), |name, text| {
+        Some(if name == "META-INF/manifest.xml" { text + "<!-- encryption-data -->" } else { text })
+    });
     assert!(matches!(read_questionnaire("a.odt", &locked, &limits), Err(Error::Encrypted { .. })));
 }
 
@@ -225,8 +255,16 @@ fn broken_bytes_never_panic() {
         }
     }
     // Marks of fields that never close, and text that lies outside of everything.
-    for text in ["<x:r><x:fldChar x:fldCharType=\"end\"/></x:r>", "<x:sdtContent/>", "<x:tr/><x:tc/>", "<x:sdt><x:sdtPr/></x:sdt>", "<x:txbxContent/>"] {
-        let odd = edited(&bytes("strict.docx"), |_, part| Some(part.replace("<x:p/><x:sectPr/>", &format!("{text}<x:p>{text}</x:p>"))));
+    for text in [
+        "<x:r><x:fldChar x:fldCharType=\"end\"/></x:r>",
+        "<x:sdtContent/>",
+        "<x:tr/><x:tc/>",
+        "<x:sdt><x:sdtPr/></x:sdt>",
+        "<x:txbxContent/>",
+    ] {
+        let odd = edited(&bytes("strict.docx"), |_, part| {
+            Some(part.replace("<x:p/><x:sectPr/>", &format!("{text}<x:p>{text}</x:p>")))
+        });
         assert_eq!(read_questionnaire("a.docx", &odd, &Limits::default()).unwrap().items.len(), 2, "{text}");
     }
 }

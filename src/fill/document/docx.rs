@@ -24,9 +24,19 @@ impl Writer for Docx {
         let paragraph = &seen.document.paragraphs[after];
         let p = prefix(seen);
         let dropped: &[&str] = &[
-            "sectPr", "numPr", "pPrChange", "framePr", "pageBreakBefore", "outlineLvl", "rPr", "keepNext", "pBdr", "shd",
+            "sectPr",
+            "numPr",
+            "pPrChange",
+            "framePr",
+            "pageBreakBefore",
+            "outlineLvl",
+            "rPr",
+            "keepNext",
+            "pBdr",
+            "shd",
         ];
-        let mut properties = paragraph.properties.clone().map(|span| without(&seen.xml[span], dropped)).unwrap_or_default();
+        let mut properties =
+            paragraph.properties.clone().map(|span| without(&seen.xml[span], dropped)).unwrap_or_default();
         // The style of a heading, or of a list, is not that of an answer.
         if paragraph.heading.is_some() || paragraph.label.is_some() {
             properties = without(&properties, &["pStyle"]);
@@ -37,10 +47,7 @@ impl Writer for Docx {
 
     fn within(&self, seen: &Seen, text: &str) -> String {
         let p = prefix(seen);
-        text.split('\n')
-            .map(escaped)
-            .collect::<Vec<_>>()
-            .join(&format!("</{p}t><{p}br/><{p}t xml:space=\"preserve\">"))
+        text.split('\n').map(escaped).collect::<Vec<_>>().join(&format!("</{p}t><{p}br/><{p}t xml:space=\"preserve\">"))
     }
 
     fn opened(&self, seen: &Seen, paragraph: usize) -> (String, String) {
@@ -133,7 +140,8 @@ mod tests {
 
     #[test]
     fn children_are_left_out_whole() {
-        let raw = "<w:pPr><w:pStyle w:val=\"a\"/><w:numPr><w:numId w:val=\"1\"/></w:numPr><w:jc w:val=\"left\"/></w:pPr>";
+        let raw =
+            "<w:pPr><w:pStyle w:val=\"a\"/><w:numPr><w:numId w:val=\"1\"/></w:numPr><w:jc w:val=\"left\"/></w:pPr>";
         assert_eq!(without(raw, &["numPr", "jc"]), "<w:pPr><w:pStyle w:val=\"a\"/></w:pPr>");
         assert_eq!(without(raw, &[]), raw);
     }

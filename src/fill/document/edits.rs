@@ -56,7 +56,8 @@ fn edit(seen: &Seen, kind: FormKind, write: &Write, splices: &mut Vec<Splice>) -
         }
         Target::Append(index) => {
             let paragraph = &document.paragraphs[*index];
-            let shown = writer.words(seen, Some(*index), None, &appended(&paragraph.text, paragraph.ends_section, &text));
+            let shown =
+                writer.words(seen, Some(*index), None, &appended(&paragraph.text, paragraph.ends_section, &text));
             splices.push((paragraph.end..paragraph.end, shown));
         }
         Target::Field(index) => {

@@ -2,8 +2,8 @@
 
 use super::{Writer, halves, tag_name};
 use crate::questionnaire::document::Seen;
-use quick_xml::events::{BytesStart, Event};
 use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
 
 /// Writes OpenDocument texts.
 pub(super) struct Odt;

@@ -153,7 +153,8 @@ impl Expected {
             let same = paragraph.boxes.len() == is.boxes.len();
             let ticks = paragraph.boxes.iter().zip(&is.boxes).enumerate();
             let right = |(number, (was, is)): (usize, (&_, &_))| -> bool {
-                let (was, is): (&crate::questionnaire::document::TickBox, &crate::questionnaire::document::TickBox) = (was, is);
+                let (was, is): (&crate::questionnaire::document::TickBox, &crate::questionnaire::document::TickBox) =
+                    (was, is);
                 is.ticked == (was.ticked || self.ticked.contains(&(index, number)))
             };
             if !same || !ticks.into_iter().all(right) {

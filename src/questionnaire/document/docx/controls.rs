@@ -92,8 +92,15 @@ impl Control {
                 self.sign = value().and_then(|sign| u32::from_str_radix(&sign, 16).ok()).and_then(char::from_u32);
             }
             "date" => self.kind = Kind::Date,
-            "picture" | "docPartObj" | "docPartList" | "group" | "citation" | "bibliography" | "equation"
-            | "repeatingSection" | "repeatingSectionItem" => self.kind = Kind::Frame,
+            "picture"
+            | "docPartObj"
+            | "docPartList"
+            | "group"
+            | "citation"
+            | "bibliography"
+            | "equation"
+            | "repeatingSection"
+            | "repeatingSectionItem" => self.kind = Kind::Frame,
             _ => {}
         }
     }

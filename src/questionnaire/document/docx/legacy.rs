@@ -52,7 +52,9 @@ impl Legacy {
             "name" => self.name = value().unwrap_or_default(),
             "enabled" if !super::parts::is_set(value()) => self.locked = Some("a disabled field"),
             "textInput" => self.kind = Kind::Text,
-            "type" if value().is_some_and(|kind| kind != "regular") => self.locked = Some("a field for a number or a date"),
+            "type" if value().is_some_and(|kind| kind != "regular") => {
+                self.locked = Some("a field for a number or a date")
+            }
             "checkBox" => {
                 self.kind = Kind::Check;
                 (self.prefix, self.check_end) = (prefix(), span.end);

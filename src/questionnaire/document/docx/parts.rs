@@ -61,7 +61,8 @@ fn targets(rels: &str, folder: &str) -> BTreeMap<String, String> {
 
 /// A target as the name of a part; `..` leads up and never out.
 fn resolved(folder: &str, target: &str) -> String {
-    let whole = if target.starts_with('/') || folder.is_empty() { target.to_owned() } else { format!("{folder}/{target}") };
+    let whole =
+        if target.starts_with('/') || folder.is_empty() { target.to_owned() } else { format!("{folder}/{target}") };
     let mut steps: Vec<&str> = Vec::new();
     for step in whole.split('/') {
         match step {

@@ -44,7 +44,8 @@ pub(super) fn read_styles(xml: &str) -> BTreeMap<String, Style> {
                             }
                             "outlineLvl" => {
                                 let level = value().and_then(|level| level.parse::<u8>().ok());
-                                style.heading = level.filter(|level| *level < 9).map(|level| level + 1).or(style.heading);
+                                style.heading =
+                                    level.filter(|level| *level < 9).map(|level| level + 1).or(style.heading);
                             }
                             "basedOn" => style.based_on = value(),
                             "b" => style.strong = value().is_none_or(|value| is_on(Some(&value))),

@@ -198,7 +198,12 @@ impl Pass<'_> {
     }
 
     fn innermost_is_paragraph(&self) -> bool {
-        let last = self.stack.iter().rev().skip(1).find(|(open, _)| matches!(open.as_str(), "p" | "tc" | "txbxContent" | "body" | "tbl" | "tr"));
+        let last = self
+            .stack
+            .iter()
+            .rev()
+            .skip(1)
+            .find(|(open, _)| matches!(open.as_str(), "p" | "tc" | "txbxContent" | "body" | "tbl" | "tr"));
         last.is_some_and(|(open, _)| open == "p")
     }
 
@@ -345,7 +350,9 @@ impl Pass<'_> {
 
     /// Words as they are shown, and the bytes that show them.
     fn text(&mut self, shown: &str, span: Range<usize>) {
-        if let Some(control) = self.controls.last_mut().filter(|control| control.in_content && control.kind == Kind::Check) {
+        if let Some(control) =
+            self.controls.last_mut().filter(|control| control.in_content && control.kind == Kind::Check)
+        {
             if !shown.trim().is_empty() {
                 let ticks = control.ticks(span);
                 let (ticked, locked) = (control.ticked, control.locked());

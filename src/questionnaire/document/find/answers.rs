@@ -50,7 +50,8 @@ impl Finder<'_> {
             let target = Target::Words { paragraphs: vec![index], field: None };
             return vec![self.slot(format!("paragraph {}", index + 1), SlotRole::Answer, Accepts::Text, target)];
         }
-        let target = if self.document.paragraphs[last].ends_section { Target::Append(last) } else { Target::After(last) };
+        let target =
+            if self.document.paragraphs[last].ends_section { Target::Append(last) } else { Target::After(last) };
         vec![self.slot(format!("after paragraph {}", last + 1), SlotRole::Answer, Accepts::Text, target)]
     }
 
@@ -112,8 +113,10 @@ impl Finder<'_> {
     fn room(&mut self, table: usize, has_answer: bool) -> Vec<Slot> {
         let document = self.document;
         let cells = document.tables[table].rows.iter().filter(|row| !row.gone).flat_map(|row| &row.cells);
-        let inside: Vec<usize> = cells.filter(|cell| cell.height > 0).flat_map(|cell| paragraphs(cell).collect::<Vec<_>>()).collect();
-        let boxed: Vec<usize> = inside.iter().copied().filter(|index| !document.paragraphs[*index].boxes.is_empty()).collect();
+        let inside: Vec<usize> =
+            cells.filter(|cell| cell.height > 0).flat_map(|cell| paragraphs(cell).collect::<Vec<_>>()).collect();
+        let boxed: Vec<usize> =
+            inside.iter().copied().filter(|index| !document.paragraphs[*index].boxes.is_empty()).collect();
         let base = format!("table {}", table + 1);
         let mut slots: Vec<Slot> = Vec::new();
         if !boxed.is_empty() && !has_answer {
@@ -122,14 +125,18 @@ impl Finder<'_> {
         let rest: Vec<usize> = inside
             .iter()
             .copied()
-            .filter(|index| kind(&document.paragraphs[*index]) == Kind::Answer && document.paragraphs[*index].boxes.is_empty())
+            .filter(|index| {
+                kind(&document.paragraphs[*index]) == Kind::Answer && document.paragraphs[*index].boxes.is_empty()
+            })
             .collect();
         for index in rest {
             let answered = has_answer || !slots.is_empty();
             slots.extend(self.slots_of(index, answered));
         }
         let blank = inside.iter().copied().find(|index| document.paragraphs[*index].is_blank());
-        if slots.is_empty() && let Some(index) = blank {
+        if slots.is_empty()
+            && let Some(index) = blank
+        {
             let role = if has_answer { SlotRole::Comment } else { SlotRole::Answer };
             let target = Target::Words { paragraphs: vec![index], field: None };
             slots.push(self.slot(base, role, Accepts::Text, target));

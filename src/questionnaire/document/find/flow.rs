@@ -73,7 +73,9 @@ impl Finder<'_> {
                     let text = fold(&clean(&paragraph.text));
                     let titles = match kind {
                         Kind::Heading(_) => true,
-                        Kind::Text => text.chars().count() <= 80 && !is_ask(&text) && !text.ends_with(['.', '。', '?', ';']),
+                        Kind::Text => {
+                            text.chars().count() <= 80 && !is_ask(&text) && !text.ends_with(['.', '。', '?', ';'])
+                        }
                         _ => false,
                     };
                     if titles {
@@ -195,8 +197,11 @@ impl Finder<'_> {
                 Kind::Label | Kind::Answer | Kind::Statement | Kind::Furniture => lines.push(Line::dropped(number)),
             }
         }
-        let options =
-            Options { title: self.found.title.clone(), whole_paragraphs: true, has_items: !self.found.drafts.is_empty() };
+        let options = Options {
+            title: self.found.title.clone(),
+            whole_paragraphs: true,
+            has_items: !self.found.drafts.is_empty(),
+        };
         let places: BTreeMap<usize, usize> = entries
             .iter()
             .enumerate()
@@ -227,8 +232,10 @@ impl Finder<'_> {
             return false;
         }
         let room = entries[number + 1..].iter().find(|entry| !matches!(entry, Entry::Paragraph(_, Kind::Blank)));
-        let blanks = entries[number + 1..].iter().take_while(|entry| matches!(entry, Entry::Paragraph(_, Kind::Blank))).count();
-        let room = blanks >= 2 || matches!(room, Some(Entry::Paragraph(_, Kind::Answer) | Entry::Table(_, Outcome::Room)));
+        let blanks =
+            entries[number + 1..].iter().take_while(|entry| matches!(entry, Entry::Paragraph(_, Kind::Blank))).count();
+        let room =
+            blanks >= 2 || matches!(room, Some(Entry::Paragraph(_, Kind::Answer) | Entry::Table(_, Outcome::Room)));
         let blank = matches!(entries.get(number + 1), None | Some(Entry::Paragraph(_, Kind::Blank)));
         let asking = |entry: &&Entry| match entry {
             Entry::Paragraph(index, Kind::Text) => ends_with_question(&self.words(*index)),
@@ -259,7 +266,8 @@ impl Finder<'_> {
                 Entry::Paragraph(index, kind @ (Kind::Text | Kind::Heading(_))) => {
                     let words = self.words(index);
                     let listed = self.document.paragraphs[index].label.is_some() || is_example(&words);
-                    let above = (0..number).rev().find(|above| !matches!(entries[*above], Entry::Paragraph(_, Kind::Blank)));
+                    let above =
+                        (0..number).rev().find(|above| !matches!(entries[*above], Entry::Paragraph(_, Kind::Blank)));
                     if kind == Kind::Text && listed && above.is_some_and(|above| items.contains_key(&above)) {
                         return;
                     }

@@ -51,7 +51,8 @@ pub(super) fn kind(paragraph: &Paragraph) -> Kind {
     if lead.chars().any(char::is_alphabetic) && !is_placeholder(&format!("{}:", lead.trim_end_matches([':', '：']))) {
         return Kind::Label;
     }
-    let longest = super::super::boxes::labels(paragraph, 0).iter().map(|words| words.chars().count()).max().unwrap_or(0);
+    let longest =
+        super::super::boxes::labels(paragraph, 0).iter().map(|words| words.chars().count()).max().unwrap_or(0);
     if paragraph.boxes.len() == 1 && longest > CHOICE / 2 && !waits {
         return Kind::Statement;
     }
@@ -77,9 +78,9 @@ pub(super) fn lead_end(paragraph: &Paragraph) -> usize {
         }
         // "Is it? Yes ☐ No ☐": the words of the first box stand before it.
         let before = text.get(..first.at).unwrap_or_default();
-        before.rfind(['?', ':', '？', '：', '\t', '\n']).map_or(0, |index| {
-            index + before[index..].chars().next().map_or(0, char::len_utf8)
-        })
+        before
+            .rfind(['?', ':', '？', '：', '\t', '\n'])
+            .map_or(0, |index| index + before[index..].chars().next().map_or(0, char::len_utf8))
     });
     [field, line, tick].into_iter().flatten().min().unwrap_or(text.len())
 }
@@ -114,9 +115,34 @@ pub(super) fn lines_to_write_on(text: &str) -> Vec<Range<usize>> {
 /// Whether the words before a place say that it is for words beside the answer.
 pub(super) fn is_for_comments(lead: &str) -> bool {
     const WORDS: &[&str] = &[
-        "comment", "remark", "explain", "explanation", "detail", "evidence", "describe", "specify", "if yes", "if no",
-        "if so", "note", "bemerkung", "kommentar", "erläuter", "begründ", "nachweis", "wenn ja", "commentaire",
-        "précis", "justif", "si oui", "comentario", "備考", "コメント", "補足", "理由", "説明",
+        "comment",
+        "remark",
+        "explain",
+        "explanation",
+        "detail",
+        "evidence",
+        "describe",
+        "specify",
+        "if yes",
+        "if no",
+        "if so",
+        "note",
+        "bemerkung",
+        "kommentar",
+        "erläuter",
+        "begründ",
+        "nachweis",
+        "wenn ja",
+        "commentaire",
+        "précis",
+        "justif",
+        "si oui",
+        "comentario",
+        "備考",
+        "コメント",
+        "補足",
+        "理由",
+        "説明",
     ];
     let lower = lead.to_lowercase();
     WORDS.iter().any(|word| lower.contains(word)) && lead.chars().count() <= 80

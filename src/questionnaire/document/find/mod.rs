@@ -137,7 +137,9 @@ fn settle(document: &Document, found: &mut Found, asked: usize) {
             }
         }
         found.notes.push(match document.protection {
-            Protection::Fields => format!("the document is protected: its form fields are filled, {count} other places stay as they are"),
+            Protection::Fields => {
+                format!("the document is protected: its form fields are filled, {count} other places stay as they are")
+            }
             _ => format!("the document is protected against changes: {count} places for answers stay as they are"),
         });
     }
@@ -153,7 +155,10 @@ fn settle(document: &Document, found: &mut Found, asked: usize) {
         }
     }
     if document.tracked {
-        found.notes.push("the document has tracked changes: it was read as if all were accepted, and answers are not tracked".to_owned());
+        found.notes.push(
+            "the document has tracked changes: it was read as if all were accepted, and answers are not tracked"
+                .to_owned(),
+        );
     }
     if asked > 0 || found.areas.is_empty() {
         let layout = Layout {

@@ -69,9 +69,18 @@ impl Finder<'_> {
                 Some(_) if !asked.text.trim().is_empty() => {
                     // Of several blank cells the widest takes the answer.
                     let cells = table.rows[row + 1].cells.iter().filter(|cell| cell.height > 0);
-                    let Some(widest) = cells.max_by_key(|cell| (cell.width, usize::MAX - cell.column)) else { continue };
+                    let Some(widest) = cells.max_by_key(|cell| (cell.width, usize::MAX - cell.column)) else {
+                        continue;
+                    };
                     let slots = self.cell_slots(index, At::new(row + 1, widest.column), 0, SlotRole::Answer);
-                    drafts.push(self.row_draft(index, row, id, &asked.text, section.as_deref(), slots.unwrap_or_default()));
+                    drafts.push(self.row_draft(
+                        index,
+                        row,
+                        id,
+                        &asked.text,
+                        section.as_deref(),
+                        slots.unwrap_or_default(),
+                    ));
                     below = Some(row + 1);
                 }
                 _ if !is_ask(&asked.text) && asked.text.chars().count() <= 120 => section = Some(fold(&asked.text)),
@@ -108,7 +117,15 @@ impl Finder<'_> {
         drafts
     }
 
-    fn row_draft(&self, index: usize, row: usize, id: Option<String>, text: &str, section: Option<&str>, slots: Vec<Slot>) -> Draft {
+    fn row_draft(
+        &self,
+        index: usize,
+        row: usize,
+        id: Option<String>,
+        text: &str,
+        section: Option<&str>,
+        slots: Vec<Slot>,
+    ) -> Draft {
         let (own, text) = numbered(&fold(text));
         let cell = self.document.tables[index].rows[row].cells.iter().find_map(|cell| paragraphs(cell).next());
         Draft {

@@ -19,7 +19,8 @@ impl Finder<'_> {
     pub(super) fn field_slot(&mut self, index: usize, role: SlotRole) -> Slot {
         let field = &self.document.fields[index];
         let name = fold(&clean(&field.name));
-        let place = if name.is_empty() { format!("field {}", index + 1) } else { format!("field {} `{name}`", index + 1) };
+        let place =
+            if name.is_empty() { format!("field {}", index + 1) } else { format!("field {} `{name}`", index + 1) };
         let accepts = match &field.kind {
             FieldKind::Text => Accepts::Text,
             FieldKind::List(list) => Accepts::OneOf(list.iter().map(|(shown, _)| shown.clone()).collect()),
@@ -73,7 +74,8 @@ impl Finder<'_> {
             let role = if list && !boxes && !has_answer { SlotRole::Answer } else { role };
             slots.push(self.field_slot(field, role));
         }
-        if let Some(line) = lines.first().filter(|_| slots.iter().all(|slot| matches!(slot.accepts, Accepts::Mark(_)))) {
+        if let Some(line) = lines.first().filter(|_| slots.iter().all(|slot| matches!(slot.accepts, Accepts::Mark(_))))
+        {
             let whole = text.chars().all(|sign| matches!(sign, '_' | '＿' | '…' | '.' | ' ' | '\t'));
             let target = if whole {
                 Target::Words { paragraphs: vec![index], field: None }

@@ -33,7 +33,8 @@ impl Finder<'_> {
         let own = grid(self.document, index, heading.map(str::to_owned), None);
         let mut layout = find_layout(&own);
         let mut shift = 0;
-        if layout.headers.is_empty() && open(&layout) == 0
+        if layout.headers.is_empty()
+            && open(&layout) == 0
             && let Some(row) = self.header_before(index)
         {
             let longer = grid(self.document, index, heading.map(str::to_owned), Some(row));
@@ -44,13 +45,18 @@ impl Finder<'_> {
             }
         }
         let by_rows = self.rows(index, heading);
-        let (with_slots, items) = (layout.items.iter().filter(|item| !item.slots.is_empty()).count(), layout.items.len());
+        let (with_slots, items) =
+            (layout.items.iter().filter(|item| !item.slots.is_empty()).count(), layout.items.len());
         // Columns that hold no place for an answer are none; rows that say so better are believed.
         if with_slots == 0 || (open(&layout) == 0 && !by_rows.is_empty()) || with_slots * 2 < by_rows.len() {
             if by_rows.is_empty() {
                 return self.asks_without_room(index, layout, heading, items);
             }
-            layout = Layout { taken: true, why: vec![format!("{} items, each with its answer beside or below it", by_rows.len())], ..Layout::default() };
+            layout = Layout {
+                taken: true,
+                why: vec![format!("{} items, each with its answer beside or below it", by_rows.len())],
+                ..Layout::default()
+            };
             self.found.drafts.extend(by_rows);
             self.found.areas.push(AreaSeen { name, layout });
             return Outcome::Taken;
@@ -85,7 +91,8 @@ impl Finder<'_> {
             self.depth += 1;
             for cell in document.tables[index].rows.iter().filter(|row| !row.gone).flat_map(|row| &row.cells) {
                 // A cell with one word is no page.
-                let several = cell.flow.len() > 1 || paragraphs(cell).any(|index| kind(&document.paragraphs[index]) == Kind::Label);
+                let several = cell.flow.len() > 1
+                    || paragraphs(cell).any(|index| kind(&document.paragraphs[index]) == Kind::Label);
                 if several && cell.height > 0 {
                     self.flow(&cell.flow, heading.map(str::to_owned));
                 }
@@ -94,7 +101,9 @@ impl Finder<'_> {
         }
         if self.found.drafts.len() > before {
             let why = format!("{} items inside its cells", self.found.drafts.len() - before);
-            self.found.areas.push(AreaSeen { name, layout: Layout { taken: true, why: vec![why], ..Layout::default() } });
+            self.found
+                .areas
+                .push(AreaSeen { name, layout: Layout { taken: true, why: vec![why], ..Layout::default() } });
             return Outcome::Taken;
         }
         if items > 0 && !layout.headers.is_empty() {
@@ -116,12 +125,18 @@ impl Finder<'_> {
     fn header_before(&self, index: usize) -> Option<GridRow> {
         let (table, row, width) = self.header?;
         let last = self.document.tables[index].rows.first()?.cells.last()?;
-        (last.column + last.width == width).then(|| grid_row(self.document, &self.document.tables[table], row, 0)).map(|row| GridRow { row: 0, ..row })
+        (last.column + last.width == width)
+            .then(|| grid_row(self.document, &self.document.tables[table], row, 0))
+            .map(|row| GridRow { row: 0, ..row })
     }
 
     fn remember_header(&mut self, index: usize, layout: &Layout, shift: usize) {
         let Some(row) = layout.headers.first().filter(|_| shift == 0) else { return };
-        let width = self.document.tables[index].rows.get(*row).and_then(|row| row.cells.last()).map_or(0, |cell| cell.column + cell.width);
+        let width = self.document.tables[index]
+            .rows
+            .get(*row)
+            .and_then(|row| row.cells.last())
+            .map_or(0, |cell| cell.column + cell.width);
         self.header = Some((index, *row, width));
     }
 
@@ -195,7 +210,8 @@ impl Finder<'_> {
         let base = format!("table {}, row {}, column {}", table + 1, row + 1, at.column + 1);
         let inside: Vec<usize> = paragraphs(cell).collect();
         self.claimed.extend(inside.iter().copied());
-        let boxed: Vec<usize> = inside.iter().copied().filter(|index| !document.paragraphs[*index].boxes.is_empty()).collect();
+        let boxed: Vec<usize> =
+            inside.iter().copied().filter(|index| !document.paragraphs[*index].boxes.is_empty()).collect();
         let mut slots: Vec<Slot> = Vec::new();
         if role == SlotRole::Answer {
             slots.extend(self.box_slot(&boxed, &base));
@@ -213,10 +229,11 @@ impl Finder<'_> {
             slots.push(slot);
         }
         if slots.is_empty() {
-            let words: Vec<usize> = match inside.iter().position(|index| !document.paragraphs[*index].text.trim().is_empty()) {
-                Some(first) => inside[first..].to_vec(),
-                None => inside.first().copied().into_iter().collect(),
-            };
+            let words: Vec<usize> =
+                match inside.iter().position(|index| !document.paragraphs[*index].text.trim().is_empty()) {
+                    Some(first) => inside[first..].to_vec(),
+                    None => inside.first().copied().into_iter().collect(),
+                };
             if words.is_empty() {
                 return None;
             }
@@ -239,7 +256,8 @@ impl Finder<'_> {
         for cell in cells {
             count += 1;
             let plain = cell.flow.len() == paragraphs(cell).count();
-            let waits = paragraphs(cell).all(|index| matches!(kind(&self.document.paragraphs[index]), Kind::Blank | Kind::Answer));
+            let waits = paragraphs(cell)
+                .all(|index| matches!(kind(&self.document.paragraphs[index]), Kind::Blank | Kind::Answer));
             if !plain || !(waits || waits_for_words(&text_of(self.document, cell))) {
                 return false;
             }
@@ -264,9 +282,24 @@ pub(super) fn waits(text: &str) -> bool {
     text.is_empty()
         || is_placeholder(text)
         || allowed_answers(text).is_some()
-        || ["click.", "click here.", "click ", "choose ", "select ", "enter ", "please ", "type here", "klicken", "wählen", "cliquez", "choisissez", "ここをクリック", "クリックまたは"]
-            .iter()
-            .any(|start| lower.starts_with(start))
+        || [
+            "click.",
+            "click here.",
+            "click ",
+            "choose ",
+            "select ",
+            "enter ",
+            "please ",
+            "type here",
+            "klicken",
+            "wählen",
+            "cliquez",
+            "choisissez",
+            "ここをクリック",
+            "クリックまたは",
+        ]
+        .iter()
+        .any(|start| lower.starts_with(start))
         || text.chars().all(|sign| matches!(sign, '_' | '.' | '…' | '-' | ' ' | '＿'))
 }
 

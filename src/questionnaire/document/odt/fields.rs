@@ -106,7 +106,10 @@ impl OpenField {
         let content = self.start..end;
         if self.prompt {
             let raw = xml.get(self.tag.clone()).unwrap_or_default();
-            also.push((self.tag.clone(), raw.replacen("showing-place-holder=\"true\"", "showing-place-holder=\"false\"", 1)));
+            also.push((
+                self.tag.clone(),
+                raw.replacen("showing-place-holder=\"true\"", "showing-place-holder=\"false\"", 1),
+            ));
         }
         let kind = match self.kind {
             Kind::List => FieldKind::List(self.labels.iter().map(|(shown, _)| (shown.clone(), Vec::new())).collect()),

@@ -159,7 +159,8 @@ impl Pass<'_> {
             "tab" => self.text("\t", 0..0),
             "line-break" => self.text("\n", 0..0),
             "list" => {
-                let style = attribute(element, "style-name").or_else(|| self.lists.last().map(|(style, _)| style.clone()));
+                let style =
+                    attribute(element, "style-name").or_else(|| self.lists.last().map(|(style, _)| style.clone()));
                 let goes_on = on("continue-numbering") || attribute(element, "continue-list").is_some();
                 self.start_list(style.unwrap_or_default(), goes_on);
             }
@@ -173,7 +174,8 @@ impl Pass<'_> {
                 self.tables.push(OpenTable { index, protected: on("protected"), ..OpenTable::default() });
             }
             "table-row" => {
-                let repeat = attribute(element, "number-rows-repeated").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
+                let repeat =
+                    attribute(element, "number-rows-repeated").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
                 if let Some(table) = self.tables.last_mut() {
                     table.row = Row::default();
                     (table.column, table.repeat_row) = (0, repeat.min(REPEATED));
@@ -187,7 +189,8 @@ impl Pass<'_> {
                 self.keep();
             }
             "text-box" => self.flows.push(Vec::new()),
-            "bookmark" | "bookmark-start" | "bookmark-end" | "reference-mark" | "change" | "change-start" | "change-end" => {
+            "bookmark" | "bookmark-start" | "bookmark-end" | "reference-mark" | "change" | "change-start"
+            | "change-end" => {
                 self.keep();
             }
             _ => self.field(&name, element, span, depth),
