@@ -179,14 +179,13 @@ pub(super) fn fonts(extra: &[PathBuf]) -> Result<Fonts> {
 }
 
 /// A form from a file, or from standard input for `-`.
-pub(super) fn form(path: &Path) -> Result<Questionnaire> {
-    let (name, bytes) = form_bytes(path)?;
-    Ok(read_questionnaire(&name, &bytes, &Limits::default())?)
+pub(super) fn form(path: &Path, limits: &Limits) -> Result<Questionnaire> {
+    let (name, bytes) = form_bytes(path, limits)?;
+    Ok(read_questionnaire(&name, &bytes, limits)?)
 }
 
 /// Name and bytes of a form.
-pub(super) fn form_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
-    let limits = Limits::default();
+pub(super) fn form_bytes(path: &Path, limits: &Limits) -> Result<(String, Vec<u8>)> {
     let stdin = path.as_os_str() == "-";
     let name = if stdin {
         "stdin".to_owned()

@@ -66,6 +66,17 @@ impl Analyzer {
         self.stems.stem(&words(&normalise(text)), language::detect(text))
     }
 
+    /// Stems of a term under each stemmer, each sequence once: what a short term of a list is written in cannot be told, and an item
+    /// is stemmed in its own language.
+    pub fn stems_of_term(&self, term: &str) -> Vec<Vec<String>> {
+        self.stems.every(&words(&normalise(term)))
+    }
+
+    /// Number of a stem in the vocabulary of the base.
+    pub fn number(&self, stem: &str) -> Option<u32> {
+        self.vocabulary.get_index_of(stem).map(|number| number as u32)
+    }
+
     /// Numbers of the concepts in stems.
     pub fn concepts(&self, stems: &[String]) -> Vec<usize> {
         self.lexicon.concepts(stems).0

@@ -212,7 +212,11 @@ fn analyzer(knowledge: &Knowledge, drafts: &[Draft], switches: Switches) -> Anal
         .filter(|_| switches.lexicon)
         .enumerate()
         .flat_map(|(number, concept)| concept.terms.iter().map(move |term| (number, term)))
-        .map(|(number, term)| (stems.learn(&words(&normalise(term)), Language::English), number))
+        .flat_map(|(number, term)| {
+            let words = words(&normalise(term));
+            stems.learn(&words, Language::English);
+            stems.every(&words).into_iter().map(move |stems| (stems, number)).collect::<Vec<_>>()
+        })
         .collect();
     let all_words: Vec<String> = drafts
         .iter()

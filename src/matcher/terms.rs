@@ -53,8 +53,9 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Splits normalised text into words. Letters and digits make words; a run of Chinese or Japanese characters becomes its
-/// two-character pieces, since nothing separates words there; an apostrophe joins (`company's` is `company`).
+/// Splits normalised text into words. Letters and digits make words; a run of Chinese characters or of katakana becomes its
+/// two-character pieces, since nothing separates words there; hiragana, which is mostly grammar, ends a run and is left out; an
+/// apostrophe joins (`company's` is `company`).
 pub fn words(normalised: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
@@ -62,7 +63,12 @@ pub fn words(normalised: &str) -> Vec<String> {
     for c in normalised.chars().chain(std::iter::once(' ')) {
         if is_ideographic(c) {
             push_word(&mut word, &mut words);
-            run.push(c);
+            if is_hiragana(c) || run.last().is_some_and(|last| is_katakana(*last) != is_katakana(c)) {
+                push_run(&mut run, &mut words);
+            }
+            if !is_hiragana(c) {
+                run.push(c);
+            }
             continue;
         }
         push_run(&mut run, &mut words);
@@ -78,6 +84,14 @@ pub fn words(normalised: &str) -> Vec<String> {
 /// Letters of scripts written without spaces.
 pub(crate) fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{3005}' | '\u{ff66}'..='\u{ff9f}')
+}
+
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{309f}')
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a0}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}')
 }
 
 fn push_word(word: &mut String, words: &mut Vec<String>) {
@@ -163,6 +177,18 @@ impl Stems {
         stems
     }
 
+    /// Stems of words under each stemmer, each sequence once.
+    pub fn every(&self, words: &[String]) -> Vec<Vec<String>> {
+        let mut all: Vec<Vec<String>> = Vec::new();
+        for (language, _) in &self.analyzers {
+            let stems = self.stem(words, *language);
+            if !all.contains(&stems) {
+                all.push(stems);
+            }
+        }
+        all
+    }
+
     /// Japanese and unknown languages pass through the English stemmer, which leaves their words alone.
     fn number(&self, language: Language) -> usize {
         self.analyzers.iter().position(|(other, _)| *other == language).unwrap_or(0)
@@ -191,5 +217,6 @@ mod tests {
         assert_eq!(words("what is your company's mfa (2fa)?"), ["what", "is", "your", "company", "mfa", "2fa"]);
         assert_eq!(words("l'accès aux données"), ["accès", "aux", "données"]);
         assert_eq!(words("多要素認証 mfa"), ["多要", "要素", "素認", "認証", "mfa"]);
+        assert_eq!(words("ログの取得を行っていますか"), ["ログ", "取得", "行"]);
     }
 }
