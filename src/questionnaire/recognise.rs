@@ -117,7 +117,15 @@ fn container(bytes: &[u8]) -> Recognised {
     if any(b"word/") {
         return Recognised::Document(FormKind::Docx);
     }
-    Recognised::Unread(CONTAINERS.iter().find(|(name, _)| any(name)).map_or("an archive (ZIP)", |(_, what)| what))
+    let known = CONTAINERS.iter().find(|(name, _)| any(name)).map(|(_, what)| *what);
+    // The parts of a document may be called anything; only their relationships have a fixed name.
+    if known.is_none() && any(b"_rels/.rels") {
+        return Recognised::Document(FormKind::Docx);
+    }
+    if known.is_none() && any(b"META-INF/manifest.xml") && any(b"content.xml") {
+        return Recognised::Document(FormKind::Odt);
+    }
+    Recognised::Unread(known.unwrap_or("an archive (ZIP)"))
 }
 
 /// More control characters than a stray one here and there.

@@ -18,6 +18,7 @@ mod export_bases;
 mod export_texts;
 mod exports;
 mod forms;
+mod forms_documents;
 mod forms_fill;
 mod forms_sheets;
 mod forms_structured;
