@@ -1,5 +1,6 @@
 //! A text, measured: repaired, stemmed, its concepts found, its terms numbered.
 
+use super::glossary::Glossary;
 use super::language::{self, Language};
 use super::lexicon::Lexicon;
 use super::spelling::Vocabulary;
@@ -35,6 +36,7 @@ pub struct Text {
 pub struct Analyzer {
     stems: Stems,
     lexicon: Lexicon<u32>,
+    glossary: Glossary,
     spelling: Vocabulary,
     /// What each stem of the base counts as, by its number.
     roles: Vec<Role>,
@@ -89,6 +91,7 @@ impl Analyzer {
         Self {
             stems,
             lexicon: Lexicon::new(lexicon),
+            glossary: Glossary::default(),
             spelling: Vocabulary::default(),
             roles,
             terms: knowledge.concepts.len() as u32,
@@ -117,6 +120,7 @@ impl Analyzer {
             self.stems.learn_text(&normalise(term), Language::English);
         }
         self.roles.resize(self.stems.count(), Role::Unused);
+        self.glossary = Glossary::new(&knowledge.glossary, &self.stems);
         self.spelling = Vocabulary::new(self.stems.english_words());
     }
 
@@ -140,7 +144,15 @@ impl Analyzer {
             }
         }
         let normalised = if repairs.is_empty() { normalised } else { words.join(" ") };
-        let mut text = self.measure(normalised, self.stems.stem(&words, language), language);
+        let mut stems = self.stems.stem(&words, language);
+        let translation = self.glossary.translate(&normalised, &self.stems, language);
+        stems.extend(self.stems.stem(&translation.words, Language::English));
+        let mut text = self.measure(normalised, stems, language);
+        if !translation.words.is_empty() {
+            // A word that was understood is no longer strange.
+            let rest = self.stems.stem(&translation.rest, language);
+            text.strange.retain(|stem| rest.contains(stem));
+        }
         text.repairs = repairs;
         text
     }
