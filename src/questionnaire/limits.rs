@@ -44,6 +44,8 @@ pub struct Limits {
     pub pdf_operations: usize,
     /// Characters of all pages of a PDF. Pages beyond are left out, with a note.
     pub pdf_characters: usize,
+    /// Ruled lines of all pages of a PDF. Further ones are not seen.
+    pub pdf_rules: usize,
     /// Fields of a PDF form. Further ones are left out.
     pub pdf_fields: usize,
 }
@@ -70,8 +72,9 @@ impl Default for Limits {
             pdf_pages: 1_000,
             pdf_stream_bytes: 64 << 20,
             pdf_operations: 5_000_000,
-            pdf_characters: 3_000_000,
-            pdf_fields: 20_000,
+            pdf_characters: 2_000_000,
+            pdf_rules: 400_000,
+            pdf_fields: 3_000,
         }
     }
 }

@@ -16,7 +16,9 @@ const DEPTH: usize = 8;
 /// Saved states of the graphics.
 const STATES: usize = 256;
 /// Lines and boxes of a page; a drawing has more, a form does not.
-const RULES: usize = 60_000;
+const RULES: usize = 20_000;
+/// Characters of a page. Nobody reads more.
+const CHARACTERS: usize = 150_000;
 /// Sides of a drawn check box, in points.
 const BOX: std::ops::RangeInclusive<f64> = 5.0..=16.0;
 
@@ -26,11 +28,17 @@ pub(super) struct Budget {
     pub(super) operations: usize,
     pub(super) glyphs: usize,
     pub(super) bytes: usize,
+    pub(super) rules: usize,
 }
 
 impl Budget {
     pub(super) fn new(limits: &Limits) -> Self {
-        Self { operations: limits.pdf_operations, glyphs: limits.pdf_characters, bytes: limits.pdf_stream_bytes }
+        Self {
+            operations: limits.pdf_operations,
+            glyphs: limits.pdf_characters,
+            bytes: limits.pdf_stream_bytes,
+            rules: limits.pdf_rules,
+        }
     }
 }
 
@@ -48,6 +56,10 @@ pub(super) fn walk_page(pdf: &Pdf, page: ObjectId, budget: &mut Budget, fonts: &
     let mut walker = Walker { pdf, budget, fonts, page };
     walker.content(&content, resources, State::new(upright), 0).ok()?;
     let mut page = walker.page;
+    if page.glyphs.len() > CHARACTERS {
+        return None;
+    }
+    budget.rules = budget.rules.saturating_sub(page.rules.len());
     page.set_upright();
     Some(page)
 }
@@ -310,7 +322,11 @@ impl Walker<'_> {
     fn rule(&mut self, path: Path, stroked: bool) {
         let whole = |rect: &Rect| rect.width() > self.page.width * 0.95 && rect.height() > self.page.height * 0.9;
         for (rect, is_box) in path.shapes {
-            if self.page.rules.len() > RULES || !rect.left.is_finite() || !rect.bottom.is_finite() || whole(&rect) {
+            if self.page.rules.len() > RULES.min(self.budget.rules)
+                || !rect.left.is_finite()
+                || !rect.bottom.is_finite()
+                || whole(&rect)
+            {
                 continue;
             }
             let (width, height) = (rect.width(), rect.height());
