@@ -60,13 +60,13 @@ pub(super) fn fill_pdf(
 }
 
 /// What one field gets.
-pub(super) struct Edit<'f> {
-    pub(super) field: &'f Field,
-    pub(super) value: NewValue,
+struct Edit<'f> {
+    field: &'f Field,
+    value: NewValue,
 }
 
 /// The new value of a field.
-pub(super) enum NewValue {
+enum NewValue {
     /// Words, with how they stand in each of its boxes.
     Words { text: String, fitted: Vec<Fitted> },
     /// An entry of a list: what is stored, what is shown, how it stands in each box.

@@ -82,7 +82,7 @@ fn is_page_number(text: &str) -> bool {
             .contains(word)
     };
     let numbers = shape.matches('#').count();
-    (1..=2).contains(&numbers) && words.len() <= 4 && words.iter().all(|word| known(&word))
+    (1..=2).contains(&numbers) && words.len() <= 4 && words.iter().all(known)
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod labels;
 mod lines;
 mod page;
 mod pairing;
+mod path;
 mod ruled;
 mod signs;
 mod table;

@@ -340,7 +340,7 @@ mod tests {
         assert_eq!(tables.len(), 1);
         assert_eq!(tables[0].edges, [0.0, 50.0, 120.0, 200.0]);
         let widths: Vec<usize> = tables[0].rows[0].cells.iter().map(|cell| cell.columns).collect();
-        assert_eq!(widths, [1, 2, 1]);
+        assert_eq!(widths, [1, 2, 0]);
         assert_eq!(tables[0].rows[0].cells[2].rows, 0, "covered by the cell before it");
     }
 
