@@ -85,9 +85,11 @@ limits! {
     /// Drawing operators of all pages of a PDF. Pages beyond are left out, with a note.
     pdf_operations / "pdf-operations" = 5_000_000;
     /// Characters of all pages of a PDF. Pages beyond are left out, with a note.
-    pdf_characters / "pdf-characters" = 3_000_000;
+    pdf_characters / "pdf-characters" = 2_000_000;
+    /// Ruled lines of all pages of a PDF. Further ones are not seen.
+    pdf_rules / "pdf-rules" = 400_000;
     /// Fields of a PDF form. Further ones are left out.
-    pdf_fields / "pdf-fields" = 20_000;
+    pdf_fields / "pdf-fields" = 3_000;
     /// Steps of looking up drop-down lists: cells and characters. What goes beyond is taken for free text.
     work / "work" = 20_000_000;
     /// Seconds a command may take. The program counts them, the readers know no clock.

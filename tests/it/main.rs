@@ -20,6 +20,7 @@ mod exports;
 mod forms;
 mod forms_documents;
 mod forms_fill;
+mod forms_pdf;
 mod forms_sheets;
 mod forms_structured;
 mod hostile;
