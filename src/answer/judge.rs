@@ -4,7 +4,7 @@ use super::crosswalk::Control;
 use super::engine::{Engine, IN_SIGHT};
 use super::guards::{self, Sight};
 use super::{Confidence, Outcome, Part, Reason, Why};
-use crate::knowledge::{Absence, Fact};
+use crate::knowledge::{Absence, Fact, Verdict};
 use crate::matcher::index::EntryKind;
 use crate::matcher::{Candidate, Match};
 
@@ -64,11 +64,19 @@ impl Engine<'_> {
                 return;
             }
         }
-        let enough = if agreed { thresholds.low } else { thresholds.medium };
+        // The very id of an item leaves little doubt; a control above it has several questions, of which a "yes" may answer another.
+        let enough = match control.filter(|_| agreed) {
+            Some(control) if control.exact => thresholds.low,
+            Some(_) if fact.verdict != Verdict::Yes => thresholds.medium / 2.0,
+            _ => thresholds.medium,
+        };
         if why.is_some() || found.probability < enough {
             part.outcome = Outcome::NeedsReview;
             part.why = Some(why.unwrap_or(Why::NotSure));
-            self.answer_by_family(family, Some(found), part);
+            // What the item names besides, the boundary fact does not speak about either.
+            if why != Some(Why::Mismatch) || in_family {
+                self.answer_by_family(family, Some(found), part);
+            }
             return;
         }
         let confidence = if found.probability >= thresholds.high { Confidence::High } else { Confidence::Medium };

@@ -188,7 +188,7 @@ fn drafts(knowledge: &Knowledge) -> Vec<Draft> {
     });
     let unknowns = knowledge.unknowns.iter().enumerate().map(|(number, unknown)| Draft {
         kind: EntryKind::Unknown(number),
-        phrasings: unknown.phrasings.iter().map(|text| (text.clone(), Language::English)).collect(),
+        phrasings: unknown.phrasings.iter().map(|text| (text.clone(), language::detect(text))).collect(),
         head: unknown.about.clone(),
         body: String::new(),
         body_terms: Vec::new(),
