@@ -21,7 +21,7 @@ pub(super) struct Args {
 /// What every command needs: a knowledge base, a day and a release.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Base {
-    /// Folder of the knowledge base [default: the one inside the program]
+    /// Folder of the knowledge base, or a packed one [default: the one inside the program]
     #[arg(long, value_name = "DIR", global = true)]
     pub(super) knowledge: Option<PathBuf>,
     /// Day to answer for, YYYY-MM-DD [default: SOURCE_DATE_EPOCH if set, otherwise today]
@@ -90,9 +90,14 @@ pub(super) enum Command {
     Learn(super::learn::Learn),
     /// Compare two states of a knowledge base
     #[command(
-        after_help = "Examples:\n  neatline diff v2026.10 --knowledge knowledge      a git revision against the folder\n  neatline diff ../old/knowledge knowledge          two folders\n  neatline diff HEAD~5 HEAD --knowledge knowledge   two git revisions"
+        after_help = "Examples:\n  neatline diff v2026.10 --knowledge knowledge      a git revision against the folder\n  neatline diff ../old/knowledge knowledge          two folders\n  neatline diff sent/2026.10.0.zip                  a packed base against the one inside the program\n  neatline diff HEAD~5 HEAD --knowledge knowledge   two git revisions"
     )]
     Diff(super::diff::Diff),
+    /// Write the knowledge base into one file, to keep beside a reply or to compare with later
+    #[command(
+        after_help = "Examples:\n  neatline pack --out sent/2026.11.0.zip\n  neatline pack --knowledge knowledge --out base.zip\n  neatline answer form.eml --knowledge sent/2026.11.0.zip     answer as the facts stood then\n\nThe same base gives the same bytes. `--knowledge` and `diff` read the file."
+    )]
+    Pack(super::pack::Pack),
     /// Say which answers of a reply sent earlier would be different today
     #[command(
         after_help = "Examples:\n  neatline recheck answers/form.answers.json\n  neatline recheck answers/form.answers.json --out letters --as pdf,docx"
@@ -207,7 +212,7 @@ pub(super) struct Eval {
     /// Print the numbers as JSON
     #[arg(long)]
     pub(super) json: bool,
-    /// Leave out the ablation, which takes most of the time
+    /// Leave out the ablation and the cost of each guard, which take most of the time
     #[arg(long)]
     pub(super) brief: bool,
     /// Draw the precision-coverage curve and the reliability plot

@@ -5,7 +5,7 @@ use super::args::Base;
 use super::error::Faults;
 use super::terminal;
 use crate::diagnostic::Diagnostic;
-use crate::knowledge::{Knowledge, read_knowledge};
+use crate::knowledge::{Knowledge, read_knowledge, unpack};
 use crate::questionnaire::{Limits, Questionnaire, read_questionnaire};
 use crate::reply::pdf::Fonts;
 use crate::text::{InputFile, YamlFault};
@@ -22,6 +22,8 @@ static KNOWLEDGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
 const MOST_FILES: usize = 50_000;
 /// The largest file of a knowledge base, in bytes.
 const MOST_BYTES: u64 = 8 << 20;
+/// The largest packed base, in bytes.
+const MOST_PACKED: u64 = 64 << 20;
 
 /// The largest worksheet, in bytes: ten thousand items with their candidates.
 const MOST_WORKSHEET: u64 = 64 << 20;
@@ -30,8 +32,32 @@ const MOST_WORKSHEET: u64 = 64 << 20;
 pub(super) fn knowledge_files(base: &Base) -> Result<Vec<InputFile>> {
     match &base.knowledge {
         None => Ok(embedded_files(&KNOWLEDGE)),
+        Some(path) if path.is_file() => packed_files(path),
         Some(folder) => folder_files(folder),
     }
+}
+
+/// The folder of the knowledge base, for commands that change it.
+pub(super) fn own_folder(base: &Base) -> Result<&Path> {
+    match &base.knowledge {
+        None => bail!("the base inside the program cannot be changed: name the folder with `--knowledge DIR`"),
+        Some(path) if path.is_file() => {
+            bail!("`{}` is a packed base, which stays as it is: name a folder with `--knowledge DIR`", path.display())
+        }
+        Some(folder) => Ok(folder),
+    }
+}
+
+/// The files of a packed knowledge base.
+pub(super) fn packed_files(path: &Path) -> Result<Vec<InputFile>> {
+    let shown = path.to_string_lossy().replace('\\', "/");
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    file.take(MOST_PACKED + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read `{}`", path.display()))?;
+    if bytes.len() as u64 > MOST_PACKED {
+        bail!("`{}` has more than {MOST_PACKED} bytes: is it a packed knowledge base?", path.display());
+    }
+    Ok(unpack(&shown, &bytes)?)
 }
 
 /// The files of a knowledge base in a folder.

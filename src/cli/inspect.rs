@@ -5,6 +5,9 @@ use super::{ExitStatus, files, terminal};
 use crate::questionnaire::{Accepts, Limits, Questionnaire, Slot, SlotRole, View, inspect};
 use anyhow::{Context, Result};
 
+/// Characters of a text that are shown.
+const LINE: usize = 90;
+
 pub(super) fn run(args: &Inspect) -> Result<ExitStatus> {
     let (name, bytes) = files::form_bytes(&args.form)?;
     let limits = Limits::default();
@@ -51,12 +54,29 @@ fn as_text(view: &View) -> String {
 
 fn items(form: &Questionnaire) -> String {
     let mut out = String::from("\nItems\n");
+    let mut section = None;
     for item in &form.items {
-        let text: String = item.text.chars().take(90).collect();
-        out.push_str(&format!("  {}  {text}\n", item.id));
+        if item.section != section {
+            section.clone_from(&item.section);
+            out.push_str(&format!("  [{}]\n", section.as_deref().map_or_else(|| "-".to_owned(), start)));
+        }
+        out.push_str(&format!("  {}  {}\n", item.id, start(&item.text)));
+        if let Some(guidance) = &item.guidance {
+            out.push_str(&format!("      guidance: {}\n", start(guidance)));
+        }
         for slot in &item.slots {
             out.push_str(&format!("      {}\n", slot_line(slot)));
         }
+    }
+    out
+}
+
+/// The first line of a text, as much as a terminal shows.
+fn start(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let mut out: String = line.chars().take(LINE).collect();
+    if line.len() < text.len() || out.len() < line.len() {
+        out.push_str(" ...");
     }
     out
 }
@@ -77,7 +97,7 @@ fn slot_line(slot: &Slot) -> String {
     };
     let mut line = format!("{role} {}: {accepts}", slot.place);
     if let Some(holds) = &slot.holds {
-        line.push_str(&format!("; holds `{}`", holds.chars().take(40).collect::<String>()));
+        line.push_str(&format!("; holds `{}`", start(holds)));
     }
     if let Some(locked) = &slot.locked {
         line.push_str(&format!("; not written: {locked}"));

@@ -18,6 +18,7 @@ mod export;
 mod files;
 mod formats;
 mod learn;
+mod pack;
 mod recheck;
 mod render;
 mod review;
@@ -87,6 +88,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Review(ref review) => review::run(&args.base, review),
         Command::Learn(ref learn) => learn::run(&args.base, learn),
         Command::Diff(ref diff) => diff::run(&args.base, diff),
+        Command::Pack(ref pack) => pack::run(&args.base, pack),
         Command::Recheck(ref recheck) => recheck::run(&args.base, recheck),
         Command::Due(ref due) => due::run(&args.base, due),
         Command::Coverage(ref coverage) => coverage::run(&args.base, coverage),

@@ -9,6 +9,7 @@ mod approval;
 mod control;
 mod fact;
 mod hash;
+mod pack;
 mod project;
 mod publishing;
 mod raw;
@@ -22,6 +23,7 @@ pub mod lint;
 pub use advisory::{Advisory, Finding, FindingStatus};
 pub use control::{ControlId, Framework};
 pub use fact::{Approval, Citation, Citations, Fact, Publish, Strength, Verdict};
+pub use pack::{PackError, pack, unpack};
 pub use project::{Approvals, Contacts, Project, ReviewDays, ReviewKind};
 pub use publishing::{
     Licence, ProductId, Publishing, Reporting, Repository, RepositoryStatus, Stated, StatusWord, Team,

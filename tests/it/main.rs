@@ -18,6 +18,7 @@ mod docx;
 mod export_bases;
 mod export_texts;
 mod exports;
+mod forms;
 mod forms_sheets;
 mod layers;
 mod lint;

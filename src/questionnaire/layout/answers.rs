@@ -2,7 +2,8 @@
 
 use super::columns::{open_cells, set};
 use super::header::Header;
-use super::holds::default_of;
+use super::holds::{default_of, is_open};
+use super::legend::legend_of;
 use super::table::Column;
 use super::words::Word;
 use super::{At, ColumnRole, Grid};
@@ -135,10 +136,19 @@ fn fallback(
         set(columns, column, ColumnRole::Answer, "drop-down lists");
         return vec![column];
     }
-    let scored =
-        (0..columns.len()).find(|column| word(*column) == Some(Word::Score) && free(columns, *column) && open(*column));
+    // A column of scores, blank or given already.
+    let legend = legend_of(grid).map(|(scores, _)| scores);
+    let rated = |column: usize| {
+        let scored = |row: &usize| {
+            let text = grid.text(At::new(*row, column));
+            is_open(text) || legend.iter().any(|scores| scores.iter().any(|score| score == text))
+        };
+        asked.iter().filter(|row| scored(row)).count() * 10 >= asked.len() * 8
+    };
+    let scored = (0..columns.len())
+        .find(|column| word(*column) == Some(Word::Score) && free(columns, *column) && rated(*column));
     if let Some(column) = scored {
-        set(columns, column, ColumnRole::Answer, format!("header `{}`, blank", columns[column].header));
+        set(columns, column, ColumnRole::Answer, format!("header `{}`, for a score", columns[column].header));
         return vec![column];
     }
     // Only unlocked cells are for us.
