@@ -11,7 +11,7 @@ use crate::matcher::{Candidate, Match};
 /// Candidates among which the boundary fact of a family must be, to answer an item that another fact does not answer.
 const FAMILY_SIGHT: usize = 5;
 /// Meaningful words of an item for each word of a family in it, at most.
-const FAMILY_SHARE: usize = 8;
+const FAMILY_SHARE: usize = 5;
 
 impl Engine<'_> {
     /// The gate: bands by probability, then the guards, then the families.
@@ -154,13 +154,12 @@ impl Engine<'_> {
             return;
         }
         if let Some(found) = found {
-            // The boundary must at least be in sight: a stray word of a family makes no item of it.
-            if !found.candidates.iter().take(FAMILY_SIGHT).any(|candidate| candidate.fact() == Some(&fact.id)) {
-                return;
-            }
-            // In a long item a term or two of a family are an example or a side remark.
+            // The boundary must at least be in sight, unless the item speaks of little else: a stray word of a family makes no item
+            // of it. In a long item a term or two are an example or a side remark.
             let meant: usize = terms.iter().map(|term| term.split(' ').count()).sum();
-            if meant * FAMILY_SHARE < found.text.terms.len() + found.text.strange.len() {
+            let all = found.text.terms.len() + found.text.strange.len();
+            let sighted = found.candidates.iter().take(FAMILY_SIGHT).any(|near| near.fact() == Some(&fact.id));
+            if meant * FAMILY_SHARE < all || (!sighted && (meant < 2 || meant * 3 < all * 2)) {
                 return;
             }
             // The project's own site does exist.

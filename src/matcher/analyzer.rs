@@ -140,6 +140,7 @@ pub(super) const STOP: &str = "a an and any are as at be been being by can could
     quel quelle quels quelles comment avez avec ou ce cette ces se sa son ses \
     der die das den dem ein eine einer eines und oder ist sind wird werden sie ihr ihre es für von mit auf im zu zur zum wie was \
     welche welcher welches welchen wann wo wer viel viele wieviel unternehmen produkt anwendung hersteller anbieter bitte gibt haben hat kann können bei nach aus durch \
+    regelmäßig regelmässig regelmäßige regelmässige wurde wurden existiert besteht liegt vor \
     el los las un una y o es son del al en para por con su sus se que cual cuál cómo qué hay tiene tienen está están lo empresa proveedor producto aplicación cuántos cuántas cuándo dónde por favor \
     です ます した する して ます か すか";
 

@@ -237,7 +237,9 @@ fn analyzer(knowledge: &Knowledge, drafts: &[Draft], switches: Switches) -> Anal
     let spelling = Vocabulary::new(all_words.iter().map(String::as_str));
     let stop_words: Vec<String> = STOP.split_whitespace().map(str::to_owned).collect();
     let mut stop: IndexSet<String> = stop_words.iter().cloned().collect();
-    stop.extend(stems.learn(&stop_words, Language::English));
+    stems.learn(&stop_words, Language::English);
+    // An item is stemmed in its own language, and so must be what is left out of it.
+    stop.extend(stop_words.iter().flat_map(|word| stems.every(std::slice::from_ref(word))).flatten());
     let mut vocabulary = IndexSet::new();
     for concept in 0..knowledge.concepts.len() {
         vocabulary.insert(concept_token(concept));
