@@ -82,8 +82,14 @@ impl Analyzer {
         if !switches.lexicon {
             lexicon.clear();
         }
-        let stop: Vec<u32> =
-            STOP.split_whitespace().flat_map(|word| [stems.keep(word), stems.learn(word, Language::English)]).collect();
+        let mut stop: Vec<u32> = Vec::new();
+        for word in STOP.split_whitespace() {
+            stop.extend([stems.keep(word), stems.learn(word, Language::English)]);
+            // An item is stemmed in its own language, and so must be what is left out of it.
+            for sequence in stems.every(&[word.to_owned()]) {
+                stop.extend(sequence.iter().map(|stem| stems.keep(stem)));
+            }
+        }
         let mut roles = vec![Role::Unused; stems.count()];
         for number in stop {
             roles[number as usize] = Role::Stop;
@@ -246,6 +252,7 @@ const STOP: &str = "a an and any are as at be been being by can could do does do
     quel quelle quels quelles comment avez avec ou ce cette ces se sa son ses \
     der die das den dem ein eine einer eines und oder ist sind wird werden sie ihr ihre es für von mit auf im zu zur zum wie was \
     welche welcher welches welchen wann wo wer viel viele wieviel unternehmen produkt anwendung hersteller anbieter bitte gibt haben hat kann können bei nach aus durch \
+    regelmäßig regelmässig regelmäßige regelmässige wurde wurden existiert besteht liegt vor \
     el los las un una y o es son del al en para por con su sus se que cual cuál cómo qué hay tiene tienen está están lo empresa proveedor producto aplicación cuántos cuántas cuándo dónde por favor \
     です ます した する して ます か すか";
 

@@ -13,6 +13,7 @@ mod answers;
 mod bases;
 mod browser;
 mod command_line;
+mod crosswalk;
 mod docx;
 mod export_bases;
 mod export_texts;
