@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use super::caps::Caps;
 use super::formats::Format;
 use crate::publish::export::Format as ExportFormat;
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand};
@@ -156,6 +157,8 @@ pub(super) struct Answer {
     /// Font for characters that the bundled fonts lack (TTF or OTF); may be repeated
     #[arg(long, value_name = "PATH")]
     pub(super) font: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) caps: Caps,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -173,6 +176,8 @@ pub(super) struct Explain {
     pub(super) form: PathBuf,
     /// The item: its own number, or its place counted from 1
     pub(super) item: String,
+    #[command(flatten)]
+    pub(super) caps: Caps,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -182,6 +187,8 @@ pub(super) struct Inspect {
     /// Print it as JSON
     #[arg(long)]
     pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) caps: Caps,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -2,15 +2,16 @@
 
 use super::args::Inspect;
 use super::{ExitStatus, files, terminal};
-use crate::questionnaire::{Accepts, Limits, Questionnaire, Slot, SlotRole, View, inspect};
+use crate::questionnaire::{Accepts, Questionnaire, Slot, SlotRole, View, inspect};
 use anyhow::{Context, Result};
 
 /// Characters of a text that are shown.
 const LINE: usize = 90;
 
 pub(super) fn run(args: &Inspect) -> Result<ExitStatus> {
-    let (name, bytes) = files::form_bytes(&args.form)?;
-    let limits = Limits::default();
+    let limits = args.caps.limits();
+    let _watch = args.caps.watch();
+    let (name, bytes) = files::form_bytes(&args.form, &limits)?;
     let view = inspect(&name, &bytes, &limits)?;
     if args.json {
         let mut text = serde_json::to_string_pretty(&view).context("cannot write JSON")?;

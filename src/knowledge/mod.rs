@@ -28,7 +28,7 @@ pub use project::{Approvals, Contacts, Project, ReviewDays, ReviewKind};
 pub use publishing::{
     Licence, ProductId, Publishing, Reporting, Repository, RepositoryStatus, Stated, StatusWord, Team,
 };
-pub use read::{Checked, fact_id, read_knowledge, read_past_knowledge};
+pub use read::{Checked, fact_id, read_knowledge, read_past_knowledge, read_sound_knowledge};
 pub use scope::{Absence, Concept, Duty, Route, Scope, Unknown};
 pub use source::{Source, SourceKind};
 pub use version::{Version, VersionRange};

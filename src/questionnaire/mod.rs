@@ -1,8 +1,9 @@
 //! Bytes of a form in, a [`Questionnaire`] out: one reader a format, and nothing about answers.
 //!
 //! ```text
-//! bytes -> recognise -> reader (e-mail, text, Markdown, CSV) -> drafts -> finish -> Questionnaire
+//! bytes -> recognise -> reader (e-mail, text, Markdown, HTML, CSV, PDF ...) -> drafts -> finish -> Questionnaire
 //!                         |-> prose: lines -> quoting, furniture -> blocks -> lists and sentences
+//!                         |-> tree: JSON, YAML -> records whose keys say what they ask
 //!                         '-> table: rows -> header found by content -> one draft a row
 //! ```
 //!
@@ -10,20 +11,25 @@
 
 mod item;
 mod error;
+pub(crate) mod guard;
 mod limits;
 mod charset;
 mod clean;
 mod draft;
 mod recognise;
 mod prose;
+pub(crate) mod blanks;
 mod verdict_words;
 pub(crate) mod layout;
 pub(crate) mod package;
 pub(crate) mod xml;
 pub(crate) mod opendocument;
 pub(crate) mod workbook;
+pub(crate) mod document;
 mod table;
-mod reader;
+pub(crate) mod pdf;
+pub(crate) mod tree;
+pub(crate) mod reader;
 mod language;
 mod finish;
 mod read;
@@ -35,9 +41,10 @@ mod tests;
 pub(crate) use charset::decode_exactly;
 pub(crate) use clean::clean as clean_text;
 pub use error::Error;
+pub use guard::is_guarded;
 pub use inspect::{ColumnView, TableView, View, inspect};
 pub use item::{Accepts, Attachment, FormKind, Item, Location, Note, Questionnaire, REAL_ANSWER, Slot, SlotRole};
-pub use limits::Limits;
+pub use limits::{Limits, UnknownLimit};
 pub use read::read_questionnaire;
 pub(crate) use reader::csv_dialect;
 pub(crate) use verdict_words::{Says, leans, says};

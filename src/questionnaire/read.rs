@@ -2,11 +2,13 @@
 
 use super::charset::{UnknownCharset, decode};
 use super::clean::clean;
+use super::document::read_document;
 use super::draft::Reading;
 use super::finish::finish;
 use super::item::{FormKind, Questionnaire};
-use super::reader::{csv, email, markdown, text};
-use super::recognise::{Recognised, hint, kind_of_text, recognise};
+use super::pdf;
+use super::reader::{csv, email, html, markdown, outlook, records, text};
+use super::recognise::{Recognised, hint, kind_of_text, recognise, unasking};
 use super::workbook::read_workbook;
 use super::{Error, Limits};
 
@@ -32,6 +34,12 @@ pub(super) fn read_form(name: &str, bytes: &[u8], limits: &Limits, depth: usize)
     if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return Err(Error::Empty { name: name.to_owned() });
     }
+    if name.starts_with("~$") && bytes.len() < 1_000 {
+        return Err(Error::Unread {
+            name: name.to_owned(),
+            what: "the lock file of a form that is open in another program",
+        });
+    }
     match recognise(bytes) {
         Recognised::Unread(what) => Err(Error::Unread { name: name.to_owned(), what }),
         Recognised::Binary => Err(Error::Binary { name: name.to_owned() }),
@@ -40,9 +48,24 @@ pub(super) fn read_form(name: &str, bytes: &[u8], limits: &Limits, depth: usize)
             note_wrong_name(name, &mut reading);
             Ok(reading)
         }
+        Recognised::Outlook => {
+            let mut reading = outlook::read_outlook(name, bytes, limits, depth)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
         Recognised::Encrypted => Err(Error::Encrypted { name: name.to_owned() }),
         Recognised::Workbook(kind) => {
             let mut reading = read_workbook(name, bytes, kind, limits)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
+        Recognised::Document(kind) => {
+            let mut reading = read_document(name, bytes, kind, limits)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
+        Recognised::Pdf => {
+            let mut reading = pdf::read_pdf(name, bytes, limits)?.reading;
             note_wrong_name(name, &mut reading);
             Ok(reading)
         }
@@ -57,7 +80,8 @@ pub(super) fn read_text_form(
     declared: Option<&str>,
     limits: &Limits,
 ) -> Result<Reading, Error> {
-    let content = decoded(name, bytes, declared)?;
+    let told = html::declared_charset(bytes);
+    let content = decoded(name, bytes, declared.or(told.as_deref()))?;
     if content.trim().is_empty() {
         return Err(Error::Empty { name: name.to_owned() });
     }
@@ -65,9 +89,16 @@ pub(super) fn read_text_form(
         return Err(Error::TooLarge { name: name.to_owned(), what: "lines", limit: limits.lines });
     }
     let kind = kind_of_text(name, &content).map_err(|what| Error::Unread { name: name.to_owned(), what })?;
+    if matches!(kind, FormKind::Text | FormKind::Markdown)
+        && let Some(what) = unasking(&content)
+    {
+        return Err(Error::NoForm { name: name.to_owned(), what });
+    }
     let mut reading = match kind {
         FormKind::Csv => csv::read_csv(name, &content, limits)?,
         FormKind::Markdown => markdown::read_markdown(&content, limits),
+        FormKind::Html => html::read_html(name, &content, limits)?,
+        FormKind::Json | FormKind::Yaml => records::read_records(name, &content, kind, limits)?,
         _ => text::read_text(&content, limits),
     };
     note_wrong_name(name, &mut reading);
@@ -95,11 +126,18 @@ fn note_wrong_name(name: &str, reading: &mut Reading) {
 fn in_words(kind: FormKind) -> &'static str {
     match kind {
         FormKind::Email => "an e-mail",
+        FormKind::Msg => "an Outlook message",
         FormKind::Text => "plain text",
         FormKind::Markdown => "Markdown",
         FormKind::Csv => "delimited values",
+        FormKind::Html => "a web page",
+        FormKind::Json => "JSON",
+        FormKind::Yaml => "YAML",
         FormKind::Xlsx | FormKind::Xls | FormKind::Xlsb => "a workbook",
         FormKind::Ods => "an OpenDocument spreadsheet",
+        FormKind::Docx => "a Word document",
+        FormKind::Odt => "an OpenDocument text",
+        FormKind::Pdf => "a PDF",
     }
 }
 

@@ -53,6 +53,17 @@ pub(super) fn assign_answers(
             set(columns, main, ColumnRole::Comment, "words beside the marks");
         }
     }
+    // A comment right of somebody else's answers is theirs.
+    for column in with(columns, ColumnRole::Comment) {
+        let left = (0..column).rev().find(|left| {
+            matches!(columns[*left].role, ColumnRole::Answer | ColumnRole::Mark)
+                || (columns[*left].role == ColumnRole::Others
+                    && super::words::word(&columns[*left].header) == Word::Answer)
+        });
+        if main.is_some() && left.is_some_and(|left| columns[left].role == ColumnRole::Others) {
+            set(columns, column, ColumnRole::Others, "beside somebody else's answers");
+        }
+    }
     let has_answer = marks || main.is_some();
     for column in lists {
         if has_answer && matches!(columns[column].role, ColumnRole::Unknown) && column != question {

@@ -18,6 +18,8 @@ mod words;
 
 pub(crate) use choose::choose_grids;
 pub(crate) use grid::{Area, At, Cell, Grid, GridRow};
+pub(in crate::questionnaire) use holds::is_open;
+pub(in crate::questionnaire) use words::{Word as HeaderWord, word as header_word};
 
 use super::draft::Draft;
 use super::item::{Accepts, Slot, SlotRole};
