@@ -23,13 +23,15 @@ pub(super) fn verify_items(
     compare(&old, &new, plan).map_err(&unproven)?;
     let again = read_questionnaire(&form.name, after, limits)
         .map_err(|error| unproven(format!("it cannot be read again: {error}")))?;
-    // A table whose blanks are filled may be taken for a table of values, so only what stands outside is compared.
+    // A filled table may be taken for a table of values, and a ticked list for one of things done: only what stands outside of them is
+    // compared.
     let asked: BTreeSet<&str> = again.items.iter().map(|item| item.text.as_str()).collect();
-    let outside = |place: &str| !matches!(Place::read(place), Some(Place::Cell(..)));
-    let lost = form
-        .items
-        .iter()
-        .find(|item| !asked.contains(item.text.as_str()) && item.slots.iter().any(|slot| outside(&slot.place)));
+    let inside = |place: &str| matches!(Place::read(place), Some(Place::Cell(..) | Place::Box(..)));
+    let lost = form.items.iter().find(|item| {
+        !asked.contains(item.text.as_str())
+            && !item.slots.is_empty()
+            && !item.slots.iter().any(|slot| inside(&slot.place))
+    });
     match lost {
         Some(item) => Err(unproven(format!("item `{}` is no longer asked in it", item.id))),
         None => Ok(()),
