@@ -101,6 +101,14 @@ fn sources_go_before_words_do_where_room_is_short() {
 }
 
 #[test]
+fn lines_of_plain_letters_stay_lines() {
+    let done = filled("pdf-fields.pdf", "Yes.\nSource: A page, https://example.org (read 2026-01-01)");
+    let again = read_questionnaire("pdf-fields.pdf", &done.bytes, &Limits::default()).unwrap();
+    let held = holds(&again, "q1.words").unwrap();
+    assert_eq!(held, "Yes.\nSource: A page, https://example.org (read 2026-01-01)");
+}
+
+#[test]
 fn signed_encrypted_and_xfa_forms_are_read_and_not_filled() {
     for (name, why) in [("pdf-signed.pdf", "signed"), ("pdf-owner.pdf", "encrypted"), ("pdf-xfa.pdf", "XFA")] {
         let form = read(name);

@@ -158,7 +158,15 @@ pub(crate) fn text_of(object: &Object) -> Option<String> {
         Object::String(bytes, _) if bytes.starts_with(b"\xff\xfe") => {
             Some(encoding_rs::UTF_16LE.decode_without_bom_handling(&bytes[2..]).0.into_owned())
         }
-        Object::String(..) => lopdf::decode_text_string(object).ok(),
+        Object::String(bytes, _) if bytes.starts_with(b"\xfe\xff") || bytes.starts_with(b"\xef\xbb\xbf") => {
+            lopdf::decode_text_string(object).ok()
+        }
+        // Line ends are no characters of that encoding, yet texts of several lines have them.
+        Object::String(bytes, _) => {
+            let decode = |line: &[u8]| lopdf::decode_text_string(&Object::string_literal(line.to_vec())).ok();
+            let lines: Option<Vec<String>> = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).map(decode).collect();
+            lines.map(|lines| lines.join("\n"))
+        }
         Object::Name(name) => Some(String::from_utf8_lossy(name).into_owned()),
         _ => None,
     }
