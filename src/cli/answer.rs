@@ -42,9 +42,10 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
     // Everything is rendered before anything is written: an error leaves no half of a reply.
     files::make_folder(&answer.out)?;
     let stem = stem(&form.name);
+    let draft = answers.items.iter().any(|answer| answer.is_undecided());
     let mut written = Vec::new();
     for (format, bytes) in documents {
-        let path = answer.out.join(format!("{stem}.{}", format.ending()));
+        let path = answer.out.join(format!("{stem}.{}", format.ending(draft)));
         files::write(&path, &bytes)?;
         written.push(path);
     }

@@ -37,7 +37,7 @@ pub(super) struct Base {
 pub(super) enum Command {
     /// Read a form, answer it, write the reply
     #[command(
-        after_help = "Examples:\n  neatline answer form.eml --out answers\n  neatline answer form.xlsx --as pdf,docx --qgis 3.44\n  cat form.txt | neatline answer - --as md\n\nWrites DIR/<stem>.reply.pdf, .reply.docx, .reply.md, .reply.html and .answers.json, the worksheet\n.review.yaml, and the form itself with its answers as .answered.<ext> where its format can be filled;\nprints a summary. Decisions in a worksheet are put into a reply by `neatline render`."
+        after_help = "Examples:\n  neatline answer form.eml --out answers\n  neatline answer form.xlsx --as pdf,docx --qgis 3.44\n  cat form.txt | neatline answer - --as md\n\nWrites DIR/<stem>.reply.pdf, .reply.docx, .reply.md, .reply.html and .answers.json, the worksheet\n.review.yaml, and the form itself with its answers as .answered.<ext> where its format can be filled;\nprints a summary. While items wait for a decision the reply is called .reply.DRAFT.pdf and so on. Decisions in a worksheet are put into a reply by `neatline render`."
     )]
     Answer(Answer),
     /// Answer one question on the terminal

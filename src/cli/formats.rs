@@ -18,14 +18,16 @@ pub(super) enum Format {
 }
 
 impl Format {
-    /// What stands after the form's stem in the file name.
-    pub(super) fn ending(self) -> &'static str {
-        match self {
-            Self::Pdf => "reply.pdf",
-            Self::Docx => "reply.docx",
-            Self::Md => "reply.md",
-            Self::Html => "reply.html",
-            Self::Json => "answers.json",
-        }
+    /// What stands after the form's stem in the file name. A reply in which items wait for a decision says so in its name; the
+    /// record of the answers is for programs, keeps its name, and says of each item whether it is decided.
+    pub(super) fn ending(self, draft: bool) -> String {
+        let extension = match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Md => "md",
+            Self::Html => "html",
+            Self::Json => return "answers.json".to_owned(),
+        };
+        format!("reply.{}{extension}", if draft { "DRAFT." } else { "" })
     }
 }

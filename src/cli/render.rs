@@ -98,7 +98,7 @@ pub(super) fn run(base: &Base, render: &Render) -> Result<ExitStatus> {
     let stem = answer::stem(&form.name);
     let mut written = Vec::new();
     for (format, bytes) in documents {
-        let path = folder.join(format!("{stem}.{}", ending(format, undecided > 0)));
+        let path = folder.join(format!("{stem}.{}", format.ending(undecided > 0)));
         files::write(&path, &bytes)?;
         written.push(path);
     }
@@ -125,14 +125,6 @@ pub(super) fn run(base: &Base, render: &Render) -> Result<ExitStatus> {
         return Ok(ExitStatus::NeedsReview);
     }
     Ok(ExitStatus::Done)
-}
-
-/// `reply.pdf`, and `reply.DRAFT.pdf` while items wait.
-fn ending(format: Format, draft: bool) -> String {
-    match format.ending().rsplit_once('.') {
-        Some((name, extension)) if draft => format!("{name}.DRAFT.{extension}"),
-        _ => format.ending().to_owned(),
-    }
 }
 
 /// Page one says that facts are not approved; the person who makes the reply hears it too.

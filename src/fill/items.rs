@@ -23,13 +23,15 @@ pub(super) fn verify_items(
     compare(&old, &new, plan).map_err(&unproven)?;
     let again = read_questionnaire(&form.name, after, limits)
         .map_err(|error| unproven(format!("it cannot be read again: {error}")))?;
-    // A table whose blanks are filled may be taken for a table of values, so only what stands outside is compared.
+    // A filled table may be taken for a table of values, and a ticked list for one of things done: only what stands outside of them is
+    // compared.
     let asked: BTreeSet<&str> = again.items.iter().map(|item| item.text.as_str()).collect();
-    let outside = |place: &str| !matches!(Place::read(place), Some(Place::Cell(..)));
-    let lost = form
-        .items
-        .iter()
-        .find(|item| !asked.contains(item.text.as_str()) && item.slots.iter().any(|slot| outside(&slot.place)));
+    let inside = |place: &str| matches!(Place::read(place), Some(Place::Cell(..) | Place::Box(..)));
+    let lost = form.items.iter().find(|item| {
+        !asked.contains(item.text.as_str())
+            && !item.slots.is_empty()
+            && !item.slots.iter().any(|slot| inside(&slot.place))
+    });
     match lost {
         Some(item) => Err(unproven(format!("item `{}` is no longer asked in it", item.id))),
         None => Ok(()),
@@ -121,11 +123,9 @@ fn same_line(was: &str, is: &str, writes: &[(Place, &Value)]) -> Result<(), Stri
         .collect();
     if !planned.is_empty() {
         let (old, new) = (cells(was), cells(is));
-        let kept = old
-            .iter()
-            .zip(&new)
-            .enumerate()
-            .all(|(index, (old, new))| planned.contains(&index) || was[old.clone()] == is[new.clone()]);
+        let kept = old.iter().zip(&new).enumerate().all(|(index, (old, new))| {
+            planned.contains(&index) || was[old.clone()].trim_end() == is[new.clone()].trim_end()
+        });
         return if kept && new.len() >= old.len() { Ok(()) } else { Err("changed in another cell".to_owned()) };
     }
     let without_ticks = |line: &str| boxes(line).iter().map(|tick| tick.label.clone()).collect::<Vec<_>>();

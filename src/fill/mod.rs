@@ -9,6 +9,7 @@
 
 mod choice;
 mod error;
+mod open;
 mod plan;
 mod verify;
 mod words;

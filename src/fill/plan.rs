@@ -1,6 +1,7 @@
 //! What goes into which slot, before any format is touched.
 
 use super::choice::{choose, meanings};
+use super::open::asks_openly;
 use super::words::{citations, short};
 use crate::answer::{Answers, ItemAnswer, Outcome};
 use crate::knowledge::{Approval, Knowledge, Verdict};
@@ -97,7 +98,8 @@ impl Planner<'_> {
             self.leave(item, None, "the knowledge base has no words for it");
             return;
         };
-        let verdict = answer.verdict.unwrap_or(Verdict::Information);
+        // "Which languages is it written in?" beside a list of yes and no: a position would answer another question.
+        let verdict = answer.verdict.filter(|_| !asks_openly(&item.text)).unwrap_or(Verdict::Information);
         let before = self.plan.writes.len();
         let sources = citations(self.knowledge, answer);
         // The words go beside a picked answer, and into the answer cell where any text is taken.

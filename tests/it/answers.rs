@@ -31,10 +31,10 @@ fn all_formats_are_written_and_are_the_same_twice() {
     let names: Vec<&str> = first.keys().map(String::as_str).collect();
     for name in [
         "vendor-mail.answers.json",
-        "vendor-mail.reply.docx",
-        "vendor-mail.reply.html",
-        "vendor-mail.reply.md",
-        "vendor-mail.reply.pdf",
+        "vendor-mail.reply.DRAFT.docx",
+        "vendor-mail.reply.DRAFT.html",
+        "vendor-mail.reply.DRAFT.md",
+        "vendor-mail.reply.DRAFT.pdf",
     ] {
         assert!(names.contains(&name), "{names:?}");
     }
@@ -79,7 +79,7 @@ fn the_mail_gets_its_items_in_order_and_with_sources() {
             assert!(item["verdict"].is_null() && item["why"].is_string(), "{item:#}");
         }
     }
-    let markdown = String::from_utf8(files["vendor-mail.reply.md"].clone()).expect("is text");
+    let markdown = String::from_utf8(files["vendor-mail.reply.DRAFT.md"].clone()).expect("is text");
     assert!(markdown.contains("What QGIS is, and what it is not"), "the standing statement is missing");
     assert!(markdown.contains("not an official statement of QGIS.ORG"), "the approval sentence is missing");
     assert!(markdown.contains(json["form"]["sha256"].as_str().expect("has a hash")), "the provenance is missing");
@@ -114,7 +114,7 @@ fn a_review_that_has_run_out_is_said() {
         json["items"].as_array().expect("has items").iter().all(|item| item["confidence"] != "high"),
         "a stale fact is never high"
     );
-    let markdown = std::fs::read_to_string(out.path().join("vendor-mail.reply.md")).expect("was written");
+    let markdown = std::fs::read_to_string(out.path().join("vendor-mail.reply.DRAFT.md")).expect("was written");
     assert!(markdown.contains("due for review on"), "the letter does not say that the review has run out");
 }
 
@@ -146,7 +146,7 @@ fn the_release_asked_about_chooses_the_fact() {
 #[test]
 fn nothing_is_left_when_the_reply_cannot_be_written() {
     let out = tempfile::tempdir().expect("a scratch folder");
-    let blocked = out.path().join("vendor-mail.reply.docx");
+    let blocked = out.path().join("vendor-mail.reply.DRAFT.docx");
     std::fs::create_dir(&blocked).expect("a folder in the way");
     let folder = out.path().to_string_lossy().into_owned();
     let output = neatline(&["answer", MAIL, "--as", "docx", "--out", &folder]);
@@ -155,7 +155,7 @@ fn nothing_is_left_when_the_reply_cannot_be_written() {
         .expect("folder is readable")
         .map(|entry| entry.expect("is readable").file_name())
         .collect();
-    assert_eq!(left, ["vendor-mail.reply.docx"], "a temporary file was left behind");
+    assert_eq!(left, ["vendor-mail.reply.DRAFT.docx"], "a temporary file was left behind");
 }
 
 #[test]
@@ -165,8 +165,8 @@ fn a_letter_can_be_changed_without_rust() {
         .expect("is writable");
     let folder = templates.path().to_string_lossy().into_owned();
     let files = reply(&["--as", "md,html", "--templates", &folder]);
-    assert!(String::from_utf8_lossy(&files["vendor-mail.reply.md"]).starts_with("# Kind regards"));
-    assert!(String::from_utf8_lossy(&files["vendor-mail.reply.html"]).contains("Kind regards"));
+    assert!(String::from_utf8_lossy(&files["vendor-mail.reply.DRAFT.md"]).starts_with("# Kind regards"));
+    assert!(String::from_utf8_lossy(&files["vendor-mail.reply.DRAFT.html"]).contains("Kind regards"));
 
     std::fs::write(templates.path().join("reply.md"), "# Hello\n\n{{ nobody }}\n").expect("is writable");
     let output = neatline(&["answer", MAIL, "--as", "md", "--templates", &folder]);

@@ -36,7 +36,7 @@ fn its_reply_names_nobody_else() {
         "2026-11-21",
     ]);
     assert!(matches!(output.status.code(), Some(10 | 11)), "{}", stderr(&output));
-    let text = std::fs::read_to_string(out.path().join("form.reply.md")).expect("was written");
+    let text = std::fs::read_to_string(out.path().join("form.reply.DRAFT.md")).expect("was written");
     assert!(text.contains("The Atlas Project") && !text.contains("QGIS"), "{text}");
 }
 

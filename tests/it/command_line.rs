@@ -83,7 +83,8 @@ fn standard_input_is_a_form_too() {
         .expect("is written");
     let output = child.wait_with_output().expect("ends");
     assert!(matches!(output.status.code(), Some(0 | 10 | 11)), "{}", stderr(&output));
-    assert!(out.path().join("stdin.reply.md").is_file());
+    let written = ["stdin.reply.md", "stdin.reply.DRAFT.md"].map(|name| out.path().join(name).is_file());
+    assert!(written[0] != written[1], "{written:?}");
 }
 
 #[test]
