@@ -10,7 +10,7 @@ use super::{Confidence, ItemAnswer, Nearest, Outcome, Part, Reason, Switches, Wh
 use crate::knowledge::{Fact, Knowledge, Route, Verdict, Version};
 use crate::matcher::index::EntryKind;
 use crate::matcher::{Match, Matcher};
-use crate::questionnaire::Item;
+use crate::questionnaire::{Item, names_nothing};
 use jiff::civil::Date;
 use std::sync::OnceLock;
 
@@ -85,6 +85,12 @@ impl<'k> Engine<'k> {
     pub fn answer_item(&self, item: &Item) -> Result<ItemAnswer, Error> {
         if self.switches.instructions && instruction::is_instruction(&item.text) {
             return Ok(ItemAnswer::from_parts(vec![no_question(&item.text)]));
+        }
+        // A follow-up that names nothing is matched with the words it hangs on.
+        if let Some(context) = item.context.as_deref().filter(|_| names_nothing(&item.text)) {
+            let mut part = self.answer_part(&format!("{context} {}", item.text))?;
+            part.text.clone_from(&item.text);
+            return Ok(ItemAnswer::from_parts(vec![part]));
         }
         let texts = if self.switches.split { split(&item.text) } else { vec![item.text.clone()] };
         let whole = self.matcher.match_item(&item.text, |entry| self.holds(entry))?;

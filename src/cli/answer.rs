@@ -4,10 +4,10 @@ use super::args::{Answer, Base};
 use super::error::Faults;
 use super::formats::Format;
 use super::session::Session;
-use super::{ExitStatus, files, recheck, terminal, worksheets};
+use super::{ExitStatus, files, profiles, recheck, terminal, worksheets};
 use crate::answer::{Answers, Engine, Outcome, answer_questionnaire};
 use crate::fill::{Filled, Options, can_fill, fill, plan};
-use crate::questionnaire::{FormKind, Limits, Questionnaire, read_questionnaire};
+use crate::questionnaire::{FormKind, Questionnaire};
 use crate::reply::{Material, docx, json, letter, pdf};
 use crate::review::recheck::compare_with_previous;
 use anyhow::{Context, Result};
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
     let (name, bytes) = files::form_bytes(&answer.form)?;
-    let form = read_questionnaire(&name, &bytes, &Limits::default())?;
+    let form = profiles::read_form(base, &name, &bytes, answer.profile.as_deref())?;
     for note in &form.notes {
         terminal::print_message(&format!("note: {}\n", note.message));
     }

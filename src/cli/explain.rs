@@ -9,7 +9,7 @@ use crate::matcher::index::EntryKind;
 use anyhow::{Result, bail};
 
 pub(super) fn run(base: &Base, explain: &Explain) -> Result<ExitStatus> {
-    let form = files::form(&explain.form)?;
+    let form = files::form(base, &explain.form)?;
     let place = explain.item.parse::<usize>().ok();
     let by_id = form.items.iter().find(|item| item.id == explain.item);
     let Some(item) = by_id.or_else(|| form.items.get(place?.checked_sub(1)?)) else {

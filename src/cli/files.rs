@@ -6,7 +6,7 @@ use super::error::Faults;
 use super::terminal;
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::{Knowledge, read_knowledge};
-use crate::questionnaire::{Limits, Questionnaire, read_questionnaire};
+use crate::questionnaire::{Limits, Questionnaire};
 use crate::reply::pdf::Fonts;
 use crate::text::{InputFile, YamlFault};
 use anyhow::{Context, Result, bail};
@@ -32,6 +32,21 @@ pub(super) fn knowledge_files(base: &Base) -> Result<Vec<InputFile>> {
         None => Ok(embedded_files(&KNOWLEDGE)),
         Some(folder) => folder_files(folder),
     }
+}
+
+/// The profiles of forms: of the knowledge base, and in a folder `profiles` beside it.
+pub(super) fn profile_files(base: &Base) -> Result<Vec<InputFile>> {
+    let mut files = match &base.knowledge {
+        None => return Ok(KNOWLEDGE.get_dir("profiles").map(embedded_files).unwrap_or_default()),
+        Some(folder) => [folder.join("profiles"), folder.join("../profiles")],
+    }
+    .iter()
+    .filter(|folder| folder.is_dir())
+    .map(|folder| folder_files(folder))
+    .collect::<Result<Vec<_>>>()?
+    .concat();
+    files.dedup_by(|one, other| one.path() == other.path());
+    Ok(files)
 }
 
 /// The files of a knowledge base in a folder.
@@ -153,9 +168,9 @@ pub(super) fn fonts(extra: &[PathBuf]) -> Result<Fonts> {
 }
 
 /// A form from a file, or from standard input for `-`.
-pub(super) fn form(path: &Path) -> Result<Questionnaire> {
+pub(super) fn form(base: &Base, path: &Path) -> Result<Questionnaire> {
     let (name, bytes) = form_bytes(path)?;
-    Ok(read_questionnaire(&name, &bytes, &Limits::default())?)
+    super::profiles::read_form(base, &name, &bytes, None)
 }
 
 /// Name and bytes of a form.

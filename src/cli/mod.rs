@@ -19,6 +19,7 @@ mod files;
 mod formats;
 mod learn;
 mod recheck;
+mod profiles;
 mod render;
 mod review;
 mod revisions;
@@ -77,7 +78,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Answer(ref answer) => answer::run(&args.base, answer),
         Command::Ask(ref ask) => ask::run(&args.base, ask),
         Command::Explain(ref explain) => explain::run(&args.base, explain),
-        Command::Inspect(ref inspect) => inspect::run(inspect),
+        Command::Inspect(ref inspect) => inspect::run(&args.base, inspect),
         Command::Check(ref check) => check::run(&args.base, check),
         Command::Export(ref export) => export::run(&args.base, export),
         Command::Eval(ref eval) => eval::run(&args.base, eval),

@@ -40,7 +40,7 @@ pub(super) struct Render {
 
 pub(super) fn run(base: &Base, render: &Render) -> Result<ExitStatus> {
     let sheet = worksheets::read(&render.worksheet)?;
-    let form = worksheets::form(&sheet, &render.worksheet, render.form.as_deref())?;
+    let form = worksheets::form(&worksheets::base(base, &sheet), &sheet, &render.worksheet, render.form.as_deref())?;
     let session = Session::open(&worksheets::base(base, &sheet))?;
     let templates =
         letter::Templates::new(files::templates(render.templates.as_deref())?).map_err(|fault| Faults(vec![*fault]))?;

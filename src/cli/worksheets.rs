@@ -69,7 +69,7 @@ pub(super) fn base(base: &Base, sheet: &Worksheet) -> Base {
 }
 
 /// The form of a worksheet: the file that is named, or the one the worksheet names.
-pub(super) fn form(sheet: &Worksheet, path: &Path, named: Option<&Path>) -> Result<Questionnaire> {
+pub(super) fn form(base: &Base, sheet: &Worksheet, path: &Path, named: Option<&Path>) -> Result<Questionnaire> {
     let form = match named {
         Some(named) => named.to_owned(),
         None => path.parent().unwrap_or(Path::new("")).join(&sheet.form_path),
@@ -84,7 +84,7 @@ pub(super) fn form(sheet: &Worksheet, path: &Path, named: Option<&Path>) -> Resu
             .help("name the form with `--form PATH`, or mend `path:`, which counts from the folder of the worksheet");
         return Err(Faults(vec![fault]).into());
     }
-    files::form(&form)
+    files::form(base, &form)
 }
 
 /// The way from a folder to a file, with forward slashes, so that both can be moved together. `-` stays.

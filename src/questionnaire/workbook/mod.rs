@@ -10,7 +10,7 @@ mod values;
 
 pub(crate) use address::{area_of, at_of, cell_name, column_name, split_place};
 pub(crate) use parts::read_parts;
-pub(crate) use read::read_sheets;
-pub(in crate::questionnaire) use read::read_workbook;
+pub(crate) use read::read_sheets_of;
+pub(in crate::questionnaire) use read::{read_grids, read_tables, read_workbook, sheet_names, table_kind};
 pub(crate) use sheet::{SheetXml, read_sheet};
 pub(crate) use styles::{Styles, read_styles};
