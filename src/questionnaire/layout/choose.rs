@@ -2,7 +2,7 @@
 
 use super::{Grid, LaidAccepts, Layout};
 use crate::questionnaire::clean::fold;
-use crate::questionnaire::item::SlotRole;
+use crate::questionnaire::item::{REAL_ANSWER, SlotRole};
 use std::collections::BTreeSet;
 
 /// Words in the name of a sheet that is not for the one who answers, and what they say about it. Those after the mark `?` say so
@@ -183,7 +183,7 @@ fn leave_repetitions(layouts: &mut [Layout]) {
         }
         let others = || {
             layouts.iter().enumerate().filter(|(other, layout)| {
-                *other != index && layout.taken && layout.own_answers && !layout.computed && open_slots(layout) > 0
+                *other != index && layout.taken && layout.own_answers && !layout.computed && usable_slots(layout) > 0
             })
         };
         let asked: BTreeSet<String> = others().flat_map(|(_, layout)| layout.items.iter()).map(key).collect();
@@ -233,27 +233,32 @@ fn weight(layout: &Layout, grids: &[Grid], index: usize) -> (usize, usize, usize
     let lists = layout
         .items
         .iter()
-        .filter(|item| {
-            item.slots.iter().any(|slot| {
-                slot.role == SlotRole::Answer && matches!(slot.accepts, LaidAccepts::OneOf(_)) && slot.locked.is_none()
-            })
-        })
+        .filter(|item| item.slots.iter().any(|slot| matches!(slot.accepts, LaidAccepts::OneOf(_)) && is_usable(slot)))
         .count();
-    (usize::from(open_slots(layout) > 0), lists.max(open_slots(layout)), grids.len() - index)
+    (usize::from(usable_slots(layout) > 0), lists.max(usable_slots(layout)), grids.len() - index)
 }
 
 /// Where some sheets have cells to fill, a sheet without any is a report.
 fn leave_locked(grids: &[Grid], layouts: &mut [Layout]) {
-    let any_open = layouts.iter().any(|layout| layout.taken && open_slots(layout) > 0);
+    let any_open = layouts.iter().any(|layout| layout.taken && usable_slots(layout) > 0);
     for (layout, grid) in layouts.iter_mut().zip(grids) {
         let computed =
             layout.items.iter().flat_map(|item| &item.slots).any(|slot| slot.locked.as_deref() == Some("a formula"))
                 || layout.items.iter().all(|item| item.slots.is_empty());
-        if any_open && layout.taken && open_slots(layout) == 0 && computed && !grid.protected {
+        if any_open && layout.taken && usable_slots(layout) == 0 && computed && !grid.protected {
             layout.taken = false;
             layout.why.push("no cell in it can be filled".to_owned());
         }
     }
+}
+
+/// Items with an answer cell that is blank or holds an answer: one that is filled is the form's own place all the same.
+fn usable_slots(layout: &Layout) -> usize {
+    layout.items.iter().filter(|item| item.slots.iter().any(is_usable)).count()
+}
+
+fn is_usable(slot: &super::LaidSlot) -> bool {
+    slot.role == SlotRole::Answer && slot.locked.as_deref().is_none_or(|why| why == REAL_ANSWER)
 }
 
 fn open_slots(layout: &Layout) -> usize {
