@@ -1,16 +1,18 @@
 //! From an item to its answer.
 
+use super::crosswalk::{Control, Crosswalk};
 use super::family::Families;
-use super::guards::{self, Scopes, Sight};
+use super::guards::{self, Scopes};
 use super::identifier::{self, Record};
 use super::instruction;
 use super::route::Routes;
 use super::split::split;
+use super::trim::trim;
 use super::{Confidence, ItemAnswer, Nearest, Outcome, Part, Reason, Switches, Why};
-use crate::knowledge::{Fact, Knowledge, Route, Verdict, Version};
+use crate::knowledge::{Knowledge, Route, Verdict, Version};
 use crate::matcher::index::EntryKind;
 use crate::matcher::{Match, Matcher};
-use crate::questionnaire::{Item, names_nothing};
+use crate::questionnaire::{Item, Questionnaire, names_nothing};
 use jiff::civil::Date;
 use std::sync::OnceLock;
 
@@ -33,23 +35,23 @@ pub struct Subject {
 
 /// Candidates kept for `explain` and for `answers.json`.
 const KEPT: usize = 8;
-/// Candidates among which the boundary fact of a family must be.
-const IN_SIGHT: usize = 8;
+/// Candidates among which the fact of a control must be.
+pub(super) const IN_SIGHT: usize = 8;
 
 /// Answers items from one knowledge base.
 pub struct Engine<'k> {
-    knowledge: &'k Knowledge,
-    matcher: &'k Matcher,
-    subject: Subject,
-    routes: Routes,
-    families: Families,
-    scopes: Scopes,
-    conditions: guards::Conditions,
+    pub(super) knowledge: &'k Knowledge,
+    pub(super) matcher: &'k Matcher,
+    pub(super) subject: Subject,
+    pub(super) routes: Routes,
+    pub(super) families: Families,
+    pub(super) scopes: Scopes,
+    pub(super) conditions: guards::Conditions,
     /// Stems of whole facts, made when a fact is first looked at.
-    whole: Vec<OnceLock<Vec<String>>>,
+    pub(super) whole: Vec<OnceLock<Vec<String>>>,
     /// Host of the project's site, lower case.
-    host: String,
-    switches: Switches,
+    pub(super) host: String,
+    pub(super) switches: Switches,
 }
 
 impl<'k> Engine<'k> {
@@ -83,26 +85,55 @@ impl<'k> Engine<'k> {
     ///
     /// When the index cannot be searched.
     pub fn answer_item(&self, item: &Item) -> Result<ItemAnswer, Error> {
+        self.answer_in_form(item, None)
+    }
+
+    /// The framework that a form follows, if its ids and words agree on one.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be searched.
+    pub fn crosswalk(&self, form: &Questionnaire) -> Result<Option<Crosswalk<'k>>, Error> {
+        if !self.switches.crosswalk {
+            return Ok(None);
+        }
+        Crosswalk::find(self.knowledge, form, |text| {
+            let (_, found) = self.trimmed(text, self.look_up(text)?)?;
+            Ok(found.candidates.iter().filter_map(|near| near.fact().map(str::to_owned)).take(IN_SIGHT).collect())
+        })
+    }
+
+    /// Answers an item of a form that follows a framework.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be searched.
+    pub fn answer_in_form(&self, item: &Item, crosswalk: Option<&Crosswalk<'k>>) -> Result<ItemAnswer, Error> {
+        let control = crosswalk.and_then(|crosswalk| crosswalk.control(item));
         if self.switches.instructions && instruction::is_instruction(&item.text) {
             return Ok(ItemAnswer::from_parts(vec![no_question(&item.text)]));
         }
         // A follow-up that names nothing is matched with the words it hangs on.
         if let Some(context) = item.context.as_deref().filter(|_| names_nothing(&item.text)) {
-            let mut part = self.answer_part(&format!("{context} {}", item.text))?;
+            let text = format!("{context} {}", item.text);
+            let mut part = self.answer_part(&text, self.look_up(&text)?, None)?;
             part.text.clone_from(&item.text);
             return Ok(ItemAnswer::from_parts(vec![part]));
         }
         let texts = if self.switches.split { split(&item.text) } else { vec![item.text.clone()] };
-        let whole = self.matcher.match_item(&item.text, |entry| self.holds(entry))?;
+        let whole = self.look_up(&item.text)?;
         // A compound that a fact is worded for is one question.
         let exact = whole.candidates.first().is_some_and(|first| first.features.is_exact());
-        let texts = if exact || texts.len() < 2 { vec![item.text.clone()] } else { texts };
-        let parts = texts.iter().map(|text| self.answer_part(text)).collect::<Result<Vec<_>, _>>()?;
-        Ok(ItemAnswer::from_parts(merge_alike(parts)))
+        if exact || texts.len() < 2 {
+            // A control's facts answer the item as a whole.
+            return Ok(ItemAnswer::from_parts(vec![self.answer_part(&item.text, whole, control)?]));
+        }
+        let parts = texts.iter().map(|text| self.answer_part(text, self.look_up(text)?, None));
+        Ok(ItemAnswer::from_parts(merge_alike(parts.collect::<Result<_, _>>()?)))
     }
 
     /// Whether an entry may answer at all: facts that hold for the release and the day.
-    fn holds(&self, entry: &EntryKind) -> bool {
+    pub(super) fn holds(&self, entry: &EntryKind) -> bool {
         match entry {
             EntryKind::Unknown(_) => self.switches.decoys,
             EntryKind::Route(_) => self.switches.routes,
@@ -113,8 +144,21 @@ impl<'k> Engine<'k> {
         }
     }
 
-    fn answer_part(&self, text: &str) -> Result<Part, Error> {
-        let found = self.matcher.match_item(text, |entry| self.holds(entry))?;
+    /// Candidates for a text by its words as they stand.
+    fn look_up(&self, text: &str) -> Result<Match, Error> {
+        Ok(self.matcher.match_item(text, |entry| self.holds(entry))?)
+    }
+
+    /// The same by what is left of a text without examples and chains, unless it is a wording of the base.
+    fn trimmed(&self, text: &str, found: Match) -> Result<(String, Match), Error> {
+        let exact = found.candidates.first().is_some_and(|first| first.features.is_exact());
+        let kept = if self.switches.trim && !exact { trim(text) } else { text.to_owned() };
+        let found = if kept == text { found } else { self.look_up(&kept)? };
+        Ok((kept, found))
+    }
+
+    fn answer_part(&self, text: &str, found: Match, control: Option<Control<'_>>) -> Result<Part, Error> {
+        let (kept, found) = self.trimmed(text, found)?;
         let mut part = Part {
             text: text.to_owned(),
             outcome: Outcome::Unanswered,
@@ -142,12 +186,15 @@ impl<'k> Engine<'k> {
         if self.answer_identifiers(text, &mut part) {
             return Ok(part);
         }
-        self.judge(text, &found, &mut part);
+        self.judge(&kept, &found, control, &mut part);
+        if let Some(control) = control {
+            self.answer_by_control(&kept, &found, control, &mut part);
+        }
         Ok(part)
     }
 
     /// Leaves a part to a person.
-    fn hand_over(&self, route: &Route, term: &str, part: &mut Part) {
+    pub(super) fn hand_over(&self, route: &Route, term: &str, part: &mut Part) {
         part.outcome = Outcome::NeedsReview;
         part.why = Some(Why::ForAPerson);
         part.probability = 0.0;
@@ -202,116 +249,6 @@ impl<'k> Engine<'k> {
         part.say = Some(say);
         true
     }
-
-    /// The gate: bands by probability, then the guards, then the families.
-    fn judge(&self, text: &str, found: &Match, part: &mut Part) {
-        let thresholds = self.switches.thresholds.unwrap_or(self.matcher.weights().thresholds);
-        let family = if self.switches.families { self.families.find(self.knowledge, &found.text) } else { None };
-        let Some(first) = found.candidates.first() else {
-            self.answer_by_family(family, None, part);
-            return;
-        };
-        if found.probability < thresholds.low {
-            part.reasons.push(Reason::new("far", format!("the nearest wording is `{}`", first.phrasing)));
-            self.answer_by_family(family, Some(found), part);
-            return;
-        }
-        let fact = match &first.kind {
-            EntryKind::Unknown(number) => {
-                let unknown = &self.knowledge.unknowns[*number];
-                part.outcome = Outcome::NeedsReview;
-                part.why = Some(Why::KnownUnknown);
-                part.say = Some(unknown.say.clone());
-                part.reasons.push(Reason::new("known-unknown", format!("`{}`: {}", unknown.id, unknown.about)));
-                self.answer_by_family(family, Some(found), part);
-                return;
-            }
-            EntryKind::Route(number) => {
-                let route = &self.knowledge.routes[*number];
-                self.hand_over(route, &first.phrasing, part);
-                return;
-            }
-            EntryKind::Fact(id) => &self.knowledge.facts[id],
-        };
-        part.reasons.push(Reason::new("matched", format!("`{}` through `{}`", fact.id, first.phrasing)));
-        let in_family = family.as_ref().is_some_and(|(absence, _)| absence.fact == fact.id);
-        let analyzer = self.matcher.lookup().analyzer();
-        let number = self.knowledge.facts.get_index_of(&fact.id).expect("internal error: a fact outside its base");
-        let whole = self.whole[number].get_or_init(|| analyzer.stems(&guards::whole_text(fact)));
-        let sight = Sight {
-            item: text,
-            found,
-            first,
-            fact,
-            knowledge: self.knowledge,
-            analyzer,
-            whole,
-            conditions: &self.conditions,
-            scopes: &self.scopes,
-            in_family,
-        };
-        let fired = guards::check(&self.switches.guards, &sight);
-        let why = fired.first().map(|fired| fired.why);
-        part.reasons.extend(fired.into_iter().map(|fired| fired.reason));
-        if why.is_some() || found.probability < thresholds.medium {
-            part.outcome = Outcome::NeedsReview;
-            part.why = Some(why.unwrap_or(Why::NotSure));
-            self.answer_by_family(family, Some(found), part);
-            return;
-        }
-        let confidence = if found.probability >= thresholds.high { Confidence::High } else { Confidence::Medium };
-        self.answer_with(fact, confidence, part);
-    }
-
-    fn answer_with(&self, fact: &Fact, confidence: Confidence, part: &mut Part) {
-        part.outcome = Outcome::Answered;
-        part.why = None;
-        part.say = None;
-        part.verdict = Some(fact.verdict);
-        part.confidence = Some(confidence);
-        part.fact = Some(fact.id.clone());
-        if fact.is_stale(&self.knowledge.project, self.subject.as_of) {
-            part.confidence = Some(confidence.max(Confidence::Medium));
-            part.why = Some(Why::Stale);
-            let due = fact.due(&self.knowledge.project);
-            part.reasons.push(Reason::new("guard-stale", format!("the review of `{}` was due on {due}", fact.id)));
-        }
-    }
-
-    /// An item about something that does not exist is answered by the boundary fact, even when its detail is not in the base,
-    /// unless a particular part that does exist is named or a fact is nearer than even odds.
-    fn answer_by_family(
-        &self,
-        family: Option<(&crate::knowledge::Absence, Vec<String>)>,
-        found: Option<&Match>,
-        part: &mut Part,
-    ) {
-        let Some((absence, terms)) = family else { return };
-        let Some(fact) = self.knowledge.fact(&absence.fact) else { return };
-        if !self.holds(&EntryKind::Fact(fact.id.clone())) {
-            return;
-        }
-        if let Some(found) = found {
-            // The boundary must at least be in sight: a stray word of a family makes no item of it.
-            if !found.candidates.iter().take(IN_SIGHT).any(|candidate| candidate.fact() == Some(&fact.id)) {
-                return;
-            }
-            // The project's own site does exist.
-            if !self.host.is_empty() && found.text.normalised.contains(&self.host) {
-                return;
-            }
-            let named = self.scopes.named(&found.text.stems);
-            let other = found.candidates.first().is_some_and(|first| first.fact() != Some(&fact.id));
-            if !named.is_empty() || (found.probability >= 0.5 && other) {
-                return;
-            }
-        }
-        part.reasons.push(Reason::new(
-            "family",
-            format!("`{}` belongs to {}", terms.join("`, `"), lower_first(&absence.about)),
-        ));
-        self.answer_with(fact, Confidence::Medium, part);
-    }
 }
 
 /// The host in an address, lower case.
@@ -334,14 +271,6 @@ fn no_question(text: &str) -> Part {
         probability: 0.0,
         reasons: vec![Reason::new("no-question", "the line gives an instruction or a heading")],
         candidates: Vec::new(),
-    }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.trim_end_matches('.').chars();
-    match chars.next() {
-        Some(first) => first.to_lowercase().chain(chars).collect(),
-        None => String::new(),
     }
 }
 

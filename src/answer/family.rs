@@ -16,11 +16,12 @@ pub struct Families {
 impl Families {
     /// From a base.
     pub fn new(knowledge: &Knowledge, analyzer: &Analyzer) -> Self {
-        let terms = knowledge
-            .absences
-            .iter()
-            .enumerate()
-            .flat_map(|(number, absence)| absence.terms.iter().map(move |term| (analyzer.stems(term), number)));
+        let terms = knowledge.absences.iter().enumerate().flat_map(|(number, absence)| {
+            absence
+                .terms
+                .iter()
+                .flat_map(move |term| analyzer.stems_of_term(term).into_iter().map(move |stems| (stems, number)))
+        });
         let single = knowledge.absences.iter().flat_map(|absence| &absence.terms).filter_map(|term| {
             let words = words(&normalise(term));
             (words.len() == 1).then(|| singular(&words[0]).to_owned())

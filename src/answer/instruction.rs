@@ -103,6 +103,41 @@ const ANYWHERE: &[&str] = &[
     "graue felder",
     "weisse felder",
 ];
+/// Lines that are headings or columns of every form and ask nothing.
+const BARE: &[&str] = &[
+    "next steps",
+    "operations",
+    "overview",
+    "service overview",
+    "introduction",
+    "instructions",
+    "general",
+    "comments",
+    "additional comments",
+    "summary",
+    "miscellaneous",
+    "other",
+    "others",
+    "total",
+    "end of questionnaire",
+    "background",
+    "purpose",
+    "scope of this questionnaire",
+    "definitions",
+    "glossary",
+    "table of contents",
+    "internal use only",
+    "overall assessment",
+    "assessment summary",
+    "conditionally approved",
+    "sommaire",
+    "inhalt",
+    "allgemeines",
+    "généralités",
+    "目次",
+    "概要",
+    "備考",
+];
 /// What a heading begins with, before its letter or number.
 const HEADINGS: &[&str] = &[
     "section",
@@ -139,7 +174,18 @@ pub fn is_instruction(text: &str) -> bool {
             .strip_prefix(beginning)
             .is_some_and(|rest| !beginning.ends_with(' ') || rest.starts_with(|c: char| c.is_ascii_digit()))
     });
-    begins || ANYWHERE.iter().any(|words| lower.contains(words)) || is_heading(&lower)
+    let bare = BARE.contains(&lower.trim_end_matches([':', '.', '*', ' ']));
+    bare || begins
+        || ANYWHERE.iter().any(|words| lower.contains(words))
+        || counts_questions(&lower)
+        || is_heading(&lower)
+}
+
+/// "Key management (questions 31 to 38)".
+fn counts_questions(lower: &str) -> bool {
+    ["(questions ", "(items ", "(q ", "(fragen ", "(preguntas "].iter().any(|opening| {
+        lower.split_once(opening).is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 /// "Section C: Logical access", "Annex B".

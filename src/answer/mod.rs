@@ -2,20 +2,23 @@
 //!
 //! [`answer_questionnaire`] answers every item: subjects for a person are recognised first ([`mod@route`]), vulnerability
 //! identifiers are looked up ([`mod@identifier`]), compound items are split ([`mod@split`]), each part is matched and held against
-//! the [`mod@guards`], which only lower an outcome, and the parts are put together so that the weakest decides.
+//! the [`mod@guards`], which only lower an outcome, and in a form that follows a framework against its [`mod@crosswalk`], and the parts are put together so that the weakest decides.
 
 pub mod compose;
 pub mod coverage;
+pub mod crosswalk;
 pub mod engine;
 pub mod family;
 pub mod guards;
 pub mod hosted;
 pub mod identifier;
 pub mod instruction;
+mod judge;
 pub mod outcome;
 pub mod route;
 pub mod split;
 pub mod switches;
+pub mod trim;
 
 pub use coverage::Coverage;
 pub use engine::{Engine, Error, Subject};
@@ -47,8 +50,9 @@ pub fn answer_questionnaire(
     mut progress: impl FnMut(usize),
 ) -> Result<Answers, Error> {
     let mut items = Vec::with_capacity(form.items.len());
+    let crosswalk = engine.crosswalk(form)?;
     for (done, item) in form.items.iter().enumerate() {
-        items.push(engine.answer_item(item)?);
+        items.push(engine.answer_in_form(item, crosswalk.as_ref())?);
         progress(done + 1);
     }
     let coverage = Coverage::count(&items);

@@ -37,6 +37,8 @@ pub enum Why {
     NotSure,
     /// The item is about a known unknown.
     KnownUnknown,
+    /// The form's control id leads to other facts than the words of the item.
+    Control,
     /// Two facts with different verdicts are as near.
     Tie,
     /// The item names a standard, a number or an acronym that the fact lacks.
@@ -72,6 +74,7 @@ impl Why {
             Self::ForAPerson => "this subject is answered by a person, never by the program",
             Self::NotSure => "the nearest facts are not near enough to answer without a look",
             Self::KnownUnknown => "the sources that were read do not say",
+            Self::Control => "the control id of the form leads to other facts than the words of the item",
             Self::Tie => "two facts with different positions are equally near",
             Self::Mismatch => "the item names something the nearest fact does not mention",
             Self::Polarity => "the item asks the other way round than the nearest fact",

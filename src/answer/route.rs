@@ -12,11 +12,12 @@ pub struct Routes {
 impl Routes {
     /// From a base.
     pub fn new(knowledge: &Knowledge, analyzer: &Analyzer) -> Self {
-        let terms = knowledge
-            .routes
-            .iter()
-            .enumerate()
-            .flat_map(|(number, route)| route.terms.iter().map(move |term| (analyzer.stems(term), number)));
+        let terms = knowledge.routes.iter().enumerate().flat_map(|(number, route)| {
+            route
+                .terms
+                .iter()
+                .flat_map(move |term| analyzer.stems_of_term(term).into_iter().map(move |stems| (stems, number)))
+        });
         Self { lexicon: Lexicon::new(terms) }
     }
 

@@ -10,8 +10,12 @@ pub struct Switches {
     pub routes: bool,
     /// Lines that ask for nothing are recognised.
     pub instructions: bool,
+    /// Examples and chains of participles are left out of what is matched.
+    pub trim: bool,
     /// Compound items are split.
     pub split: bool,
+    /// Control ids of a form are used with the crosswalk.
+    pub crosswalk: bool,
     /// Items about what does not exist are answered by the boundary fact.
     pub families: bool,
     /// Known unknowns compete with facts.
@@ -27,7 +31,9 @@ impl Default for Switches {
         Self {
             routes: true,
             instructions: true,
+            trim: true,
             split: true,
+            crosswalk: true,
             families: true,
             decoys: true,
             guards: Guard::ALL.to_vec(),
@@ -42,7 +48,9 @@ impl Switches {
         Self {
             routes: false,
             instructions: false,
+            trim: false,
             split: false,
+            crosswalk: false,
             families: false,
             decoys: false,
             guards: Vec::new(),

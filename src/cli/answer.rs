@@ -4,18 +4,20 @@ use super::args::{Answer, Base};
 use super::error::Faults;
 use super::formats::Format;
 use super::session::Session;
-use super::{ExitStatus, files, profiles, recheck, terminal, worksheets};
+use super::{ExitStatus, files, filling, profiles, recheck, terminal, worksheets};
 use crate::answer::{Answers, Engine, Outcome, answer_questionnaire};
-use crate::fill::{Filled, Options, can_fill, fill, plan};
-use crate::questionnaire::{FormKind, Questionnaire};
+use crate::fill::Options;
+use crate::questionnaire::Questionnaire;
 use crate::reply::{Material, docx, json, letter, pdf};
 use crate::review::recheck::compare_with_previous;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
-    let (name, bytes) = files::form_bytes(&answer.form)?;
-    let form = profiles::read_form(base, &name, &bytes, answer.profile.as_deref())?;
+    let limits = answer.caps.limits();
+    let _watch = answer.caps.watch();
+    let (name, bytes) = files::form_bytes(&answer.form, &limits)?;
+    let form = profiles::read_form(base, &name, &bytes, &limits, answer.profile.as_deref())?;
     for note in &form.notes {
         terminal::print_message(&format!("note: {}\n", note.message));
     }
@@ -36,7 +38,7 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
         created: session.moment,
     };
     let documents = render(&material, &templates, &answer.formats, &answer.font)?;
-    let filled = fill_form(&bytes, &material, Options { overwrite: answer.overwrite });
+    let filled = filling::fill_form(&bytes, &material, Options { overwrite: answer.overwrite }, &limits);
     // Everything is rendered before anything is written: an error leaves no half of a reply.
     files::make_folder(&answer.out)?;
     let stem = stem(&form.name);
@@ -47,7 +49,7 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
         written.push(path);
     }
     if let Ok(Some(filled)) = &filled {
-        let path = answer.out.join(format!("{stem}.answered.{}", ending(&form)));
+        let path = answer.out.join(format!("{stem}.answered.{}", filling::ending(&form)));
         files::write(&path, &filled.bytes)?;
         written.push(path);
     }
@@ -58,7 +60,7 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
         terminal::print_data(&format!("\nagainst the reply of {}:\n{}", previous.as_of, recheck::table(&list)));
     }
     if let Ok(Some(filled)) = &filled {
-        terminal::print_message(&left_out(filled));
+        terminal::print_message(&filling::left_out(filled));
     }
     for path in written {
         terminal::print_message(&format!("wrote {}\n", path.display()));
@@ -72,52 +74,6 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
     } else {
         ExitStatus::Done
     })
-}
-
-/// The form with its answers in place, if its format can be filled and has a place for any.
-fn fill_form(bytes: &[u8], material: &Material<'_>, options: Options) -> Result<Option<Filled>> {
-    let form = material.form;
-    if form.items.iter().all(|item| item.slots.is_empty()) {
-        return Ok(None);
-    }
-    if let Err(why) = can_fill(form.kind) {
-        terminal::print_message(&format!("note: `{}` is not filled: {why}\n", form.name));
-        return Ok(None);
-    }
-    let plan = plan(material.knowledge, form, material.answers, options);
-    if plan.writes.is_empty() {
-        terminal::print_message(&format!(
-            "note: `{}` is not filled: no cell of it takes any of the answers\n",
-            form.name
-        ));
-        return Ok(None);
-    }
-    Ok(Some(fill(bytes, form, &plan)?))
-}
-
-/// The ending of the filled form's name: that of the form, or the usual one of its format.
-fn ending(form: &Questionnaire) -> String {
-    let own = Path::new(&form.name).extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let plain = |ending: &String| !ending.is_empty() && ending.chars().all(|c| c.is_ascii_alphanumeric());
-    own.filter(plain).unwrap_or_else(|| match form.kind {
-        FormKind::Xlsx => "xlsx".to_owned(),
-        FormKind::Ods => "ods".to_owned(),
-        _ => "csv".to_owned(),
-    })
-}
-
-/// How much was filled, and what was left to a person.
-fn left_out(filled: &Filled) -> String {
-    const SHOWN: usize = 20;
-    let mut out = format!("filled {} cells; {} are left to a person\n", filled.written, filled.left_out.len());
-    for left in filled.left_out.iter().take(SHOWN) {
-        let place = left.place.as_ref().map_or_else(String::new, |place| format!(" ({place})"));
-        out.push_str(&format!("  {}{place}: {}\n", left.item, left.why));
-    }
-    if filled.left_out.len() > SHOWN {
-        out.push_str(&format!("  and {} more\n", filled.left_out.len() - SHOWN));
-    }
-    out
 }
 
 /// Renders the reply in every format, before anything is written.

@@ -21,9 +21,7 @@ pub(super) struct Approve {
 }
 
 pub(super) fn run(base: &Base, approve: &Approve) -> Result<ExitStatus> {
-    if base.knowledge.is_none() {
-        bail!("the base inside the program cannot be changed: name the folder with `--knowledge DIR`");
-    }
+    files::own_folder(base)?;
     let today = clock::moment(base.as_of)?.date();
     if approve.on > today {
         bail!("`--on {}` is in the future: today is {today}", approve.on);

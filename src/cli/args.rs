@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use super::caps::Caps;
 use super::formats::Format;
 use crate::publish::export::Format as ExportFormat;
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand};
@@ -21,7 +22,7 @@ pub(super) struct Args {
 /// What every command needs: a knowledge base, a day and a release.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Base {
-    /// Folder of the knowledge base [default: the one inside the program]
+    /// Folder of the knowledge base, or a packed one [default: the one inside the program]
     #[arg(long, value_name = "DIR", global = true)]
     pub(super) knowledge: Option<PathBuf>,
     /// Day to answer for, YYYY-MM-DD [default: SOURCE_DATE_EPOCH if set, otherwise today]
@@ -90,9 +91,14 @@ pub(super) enum Command {
     Learn(super::learn::Learn),
     /// Compare two states of a knowledge base
     #[command(
-        after_help = "Examples:\n  neatline diff v2026.10 --knowledge knowledge      a git revision against the folder\n  neatline diff ../old/knowledge knowledge          two folders\n  neatline diff HEAD~5 HEAD --knowledge knowledge   two git revisions"
+        after_help = "Examples:\n  neatline diff v2026.10 --knowledge knowledge      a git revision against the folder\n  neatline diff ../old/knowledge knowledge          two folders\n  neatline diff sent/2026.10.0.zip                  a packed base against the one inside the program\n  neatline diff HEAD~5 HEAD --knowledge knowledge   two git revisions"
     )]
     Diff(super::diff::Diff),
+    /// Write the knowledge base into one file, to keep beside a reply or to compare with later
+    #[command(
+        after_help = "Examples:\n  neatline pack --out sent/2026.11.0.zip\n  neatline pack --knowledge knowledge --out base.zip\n  neatline answer form.eml --knowledge sent/2026.11.0.zip     answer as the facts stood then\n\nThe same base gives the same bytes. `--knowledge` and `diff` read the file."
+    )]
+    Pack(super::pack::Pack),
     /// Say which answers of a reply sent earlier would be different today
     #[command(
         after_help = "Examples:\n  neatline recheck answers/form.answers.json\n  neatline recheck answers/form.answers.json --out letters --as pdf,docx"
@@ -154,6 +160,8 @@ pub(super) struct Answer {
     /// Font for characters that the bundled fonts lack (TTF or OTF); may be repeated
     #[arg(long, value_name = "PATH")]
     pub(super) font: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) caps: Caps,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -171,6 +179,8 @@ pub(super) struct Explain {
     pub(super) form: PathBuf,
     /// The item: its own number, or its place counted from 1
     pub(super) item: String,
+    #[command(flatten)]
+    pub(super) caps: Caps,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -187,6 +197,8 @@ pub(super) struct Inspect {
     #[arg(long, value_name = "FILE", num_args = 0..=1)]
     #[expect(clippy::option_option, reason = "the flag may stand without a file")]
     pub(super) write_profile: Option<Option<PathBuf>>,
+    #[command(flatten)]
+    pub(super) caps: Caps,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -217,7 +229,7 @@ pub(super) struct Eval {
     /// Print the numbers as JSON
     #[arg(long)]
     pub(super) json: bool,
-    /// Leave out the ablation, which takes most of the time
+    /// Leave out the ablation and the cost of each guard, which take most of the time
     #[arg(long)]
     pub(super) brief: bool,
     /// Draw the precision-coverage curve and the reliability plot

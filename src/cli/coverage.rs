@@ -1,6 +1,7 @@
 //! `neatline coverage`: what to write next.
 
 use super::args::Base;
+use super::caps::Caps;
 use super::session::Session;
 use super::{ExitStatus, files, terminal};
 use crate::answer::{Answers, Engine, Outcome, Why, answer_questionnaire};
@@ -24,9 +25,12 @@ pub(super) struct Coverage {
     /// Print all of it as JSON
     #[arg(long)]
     pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) caps: Caps,
 }
 
 pub(super) fn run(base: &Base, args: &Coverage) -> Result<ExitStatus> {
+    let _watch = args.caps.watch();
     let session = Session::open(base)?;
     let knowledge = &session.knowledge;
     let mut frameworks: Vec<&Framework> = Vec::new();
@@ -36,7 +40,7 @@ pub(super) fn run(base: &Base, args: &Coverage) -> Result<ExitStatus> {
         if let Some(framework) = knowledge.frameworks.iter().find(|framework| framework.id == *target) {
             frameworks.push(framework);
         } else if Path::new(target).exists() || target == "-" {
-            let form = files::form(base, Path::new(target))?;
+            let form = files::form(base, Path::new(target), &args.caps.limits())?;
             let mut progress = terminal::Progress::new(form.items.len());
             let answers = answer_questionnaire(&engine, &form, |done| progress.show(done))?;
             progress.clear();

@@ -10,7 +10,7 @@ use std::path::Path;
 
 #[derive(Debug, Args)]
 pub(super) struct Diff {
-    /// The older state: a folder, or a git revision of the folder of the knowledge base
+    /// The older state: a folder, a packed base, or a git revision of the folder of the knowledge base
     pub(super) old: String,
     /// The newer state [default: the knowledge base itself]
     pub(super) new: Option<String>,

@@ -9,7 +9,8 @@ use crate::matcher::index::EntryKind;
 use anyhow::{Result, bail};
 
 pub(super) fn run(base: &Base, explain: &Explain) -> Result<ExitStatus> {
-    let form = files::form(base, &explain.form)?;
+    let _watch = explain.caps.watch();
+    let form = files::form(base, &explain.form, &explain.caps.limits())?;
     let place = explain.item.parse::<usize>().ok();
     let by_id = form.items.iter().find(|item| item.id == explain.item);
     let Some(item) = by_id.or_else(|| form.items.get(place?.checked_sub(1)?)) else {
@@ -24,7 +25,8 @@ pub(super) fn run(base: &Base, explain: &Explain) -> Result<ExitStatus> {
     };
     let session = Session::open(base)?;
     let engine = Engine::new(&session.knowledge, &session.matcher, session.subject);
-    let answer = engine.answer_item(item)?;
+    let crosswalk = engine.crosswalk(&form)?;
+    let answer = engine.answer_in_form(item, crosswalk.as_ref())?;
     let mut out = format!("{} {}\n", item.id, item.text);
     for part in &answer.parts {
         if answer.parts.len() > 1 {

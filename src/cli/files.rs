@@ -5,23 +5,28 @@ use super::args::Base;
 use super::error::Faults;
 use super::terminal;
 use crate::diagnostic::Diagnostic;
-use crate::knowledge::{Knowledge, read_knowledge};
+use crate::knowledge::{Knowledge, read_knowledge, read_sound_knowledge, unpack};
 use crate::questionnaire::{Limits, Questionnaire};
 use crate::reply::pdf::Fonts;
 use crate::text::{InputFile, YamlFault};
 use anyhow::{Context, Result, bail};
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static KNOWLEDGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
+/// The YAML of the embedded base as `build.rs` has read it: a line a file, its path, a tab, and JSON.
+static KNOWLEDGE_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/knowledge.jsonl"));
 
 /// No knowledge base is this large; a folder that is, is the wrong folder.
 const MOST_FILES: usize = 50_000;
 /// The largest file of a knowledge base, in bytes.
 const MOST_BYTES: u64 = 8 << 20;
+/// The largest packed base, in bytes.
+const MOST_PACKED: u64 = 64 << 20;
 
 /// The largest worksheet, in bytes: ten thousand items with their candidates.
 const MOST_WORKSHEET: u64 = 64 << 20;
@@ -30,6 +35,7 @@ const MOST_WORKSHEET: u64 = 64 << 20;
 pub(super) fn knowledge_files(base: &Base) -> Result<Vec<InputFile>> {
     match &base.knowledge {
         None => Ok(embedded_files(&KNOWLEDGE)),
+        Some(path) if path.is_file() => packed_files(path),
         Some(folder) => folder_files(folder),
     }
 }
@@ -38,15 +44,38 @@ pub(super) fn knowledge_files(base: &Base) -> Result<Vec<InputFile>> {
 pub(super) fn profile_files(base: &Base) -> Result<Vec<InputFile>> {
     let mut files = match &base.knowledge {
         None => return Ok(KNOWLEDGE.get_dir("profiles").map(embedded_files).unwrap_or_default()),
-        Some(folder) => [folder.join("profiles"), folder.join("../profiles")],
-    }
-    .iter()
-    .filter(|folder| folder.is_dir())
-    .map(|folder| folder_files(folder))
-    .collect::<Result<Vec<_>>>()?
-    .concat();
+        Some(path) if path.is_file() => packed_files(path)?,
+        Some(folder) => {
+            let folders = [folder.join("profiles"), folder.join("../profiles")];
+            let found = folders.iter().filter(|folder| folder.is_dir()).map(|folder| folder_files(folder));
+            found.collect::<Result<Vec<_>>>()?.concat()
+        }
+    };
     files.dedup_by(|one, other| one.path() == other.path());
     Ok(files)
+}
+
+/// The folder of the knowledge base, for commands that change it.
+pub(super) fn own_folder(base: &Base) -> Result<&Path> {
+    match &base.knowledge {
+        None => bail!("the base inside the program cannot be changed: name the folder with `--knowledge DIR`"),
+        Some(path) if path.is_file() => {
+            bail!("`{}` is a packed base, which stays as it is: name a folder with `--knowledge DIR`", path.display())
+        }
+        Some(folder) => Ok(folder),
+    }
+}
+
+/// The files of a packed knowledge base.
+pub(super) fn packed_files(path: &Path) -> Result<Vec<InputFile>> {
+    let shown = path.to_string_lossy().replace('\\', "/");
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    file.take(MOST_PACKED + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read `{}`", path.display()))?;
+    if bytes.len() as u64 > MOST_PACKED {
+        bail!("`{}` has more than {MOST_PACKED} bytes: is it a packed knowledge base?", path.display());
+    }
+    Ok(unpack(&shown, &bytes)?)
 }
 
 /// The files of a knowledge base in a folder.
@@ -103,9 +132,28 @@ fn read_text(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))
 }
 
+/// The embedded base, each file with its YAML already read.
+fn read_ahead(files: &mut [InputFile]) {
+    let read: BTreeMap<&str, &'static str> = KNOWLEDGE_JSON.lines().filter_map(|line| line.split_once('\t')).collect();
+    for file in files {
+        if let Some(json) = read.get(file.path()) {
+            *file = file.clone().with_json(json);
+        }
+    }
+}
+
 /// The knowledge base, or its faults as the error. Warnings are `check`'s business.
 pub(super) fn knowledge(base: &Base, as_of: Date) -> Result<Knowledge> {
-    read_base(&knowledge_files(base)?, as_of)
+    let mut files = knowledge_files(base)?;
+    if base.knowledge.is_none() {
+        read_ahead(&mut files);
+        // A test holds the embedded base against every rule. Faults of the day are read again from the YAML, which knows their places.
+        if let Some(knowledge) = read_sound_knowledge(&files, as_of) {
+            return Ok(knowledge);
+        }
+        files = knowledge_files(base)?;
+    }
+    read_base(&files, as_of)
 }
 
 /// The knowledge base in these files, or its faults as the error.
@@ -168,14 +216,13 @@ pub(super) fn fonts(extra: &[PathBuf]) -> Result<Fonts> {
 }
 
 /// A form from a file, or from standard input for `-`.
-pub(super) fn form(base: &Base, path: &Path) -> Result<Questionnaire> {
-    let (name, bytes) = form_bytes(path)?;
-    super::profiles::read_form(base, &name, &bytes, None)
+pub(super) fn form(base: &Base, path: &Path, limits: &Limits) -> Result<Questionnaire> {
+    let (name, bytes) = form_bytes(path, limits)?;
+    super::profiles::read_form(base, &name, &bytes, limits, None)
 }
 
 /// Name and bytes of a form.
-pub(super) fn form_bytes(path: &Path) -> Result<(String, Vec<u8>)> {
-    let limits = Limits::default();
+pub(super) fn form_bytes(path: &Path, limits: &Limits) -> Result<(String, Vec<u8>)> {
     let stdin = path.as_os_str() == "-";
     let name = if stdin {
         "stdin".to_owned()
@@ -231,4 +278,27 @@ pub(super) fn text_file(path: &Path) -> Result<InputFile> {
     }
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
     Ok(InputFile::new(path.to_string_lossy().replace('\\', "/"), &text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_base_read_ahead_is_the_base() {
+        let as_of = jiff::civil::date(2026, 11, 28);
+        let plain = embedded_files(&KNOWLEDGE);
+        let mut ahead = plain.clone();
+        read_ahead(&mut ahead);
+        let read = ahead.iter().filter(|file| file.json().is_some()).count();
+        assert!(read * 100 > plain.len() * 95, "only {read} of {} files were read ahead", plain.len());
+        let plain = read_knowledge(&plain, as_of).knowledge.expect("the embedded base is sound");
+        let ahead = read_sound_knowledge(&ahead, as_of).expect("the embedded base is sound");
+        let [plain, ahead] = [plain, ahead].map(|mut knowledge| {
+            // The file itself knows whether it was read ahead.
+            knowledge.weights = knowledge.weights.map(|file| InputFile::new(file.path(), file.text()));
+            format!("{knowledge:?}")
+        });
+        assert!(plain == ahead, "the base read ahead differs from the base");
+    }
 }

@@ -2,16 +2,17 @@
 
 use super::args::{Base, Inspect};
 use super::{ExitStatus, files, profiles, terminal};
-use crate::questionnaire::{Accepts, Limits, Questionnaire, Slot, SlotRole, View, inspect_by, write_profile};
+use crate::questionnaire::{Accepts, Questionnaire, Slot, SlotRole, View, inspect_by, write_profile};
 use anyhow::{Context, Result};
 
 /// Characters of a text that are shown.
 const LINE: usize = 90;
 
 pub(super) fn run(base: &Base, args: &Inspect) -> Result<ExitStatus> {
-    let (name, bytes) = files::form_bytes(&args.form)?;
-    let limits = Limits::default();
-    let rules = profiles::rules(base, &name, &bytes, args.profile.as_deref())?;
+    let limits = args.caps.limits();
+    let _watch = args.caps.watch();
+    let (name, bytes) = files::form_bytes(&args.form, &limits)?;
+    let rules = profiles::rules(base, &name, &bytes, &limits, args.profile.as_deref())?;
     let view = inspect_by(&name, &bytes, &limits, rules)?;
     if let Some(file) = &args.write_profile {
         let path = file.clone().unwrap_or_else(|| args.form.with_extension("profile.yaml"));

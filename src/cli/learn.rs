@@ -11,7 +11,7 @@ use crate::measure::read_labelled;
 use crate::review::learn::{Patch, learn, measure_effect};
 use crate::review::worksheet::Worksheet;
 use crate::text::InputFile;
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -30,8 +30,8 @@ pub(super) struct Learn {
 
 pub(super) fn run(base: &Base, args: &Learn) -> Result<ExitStatus> {
     let sheet = worksheets::read(&args.worksheet)?;
-    if args.write && base.knowledge.is_none() {
-        bail!("the base inside the program cannot be changed: name the folder with `--knowledge DIR`");
+    if args.write {
+        files::own_folder(base)?;
     }
     let inputs = files::knowledge_files(base)?;
     let knowledge = files::knowledge(base, sheet.as_of)?;
@@ -111,7 +111,7 @@ fn measured(knowledge: &Knowledge, sheet: &Worksheet, sets: &[InputFile]) -> Res
 }
 
 fn confirmed(base: &Base) -> bool {
-    if base.knowledge.is_none() || !std::io::stdin().is_terminal() {
+    if files::own_folder(base).is_err() || !std::io::stdin().is_terminal() {
         return false;
     }
     terminal::print_message("write these changes? [y/N] ");

@@ -6,6 +6,7 @@ mod answer;
 mod approve;
 mod args;
 mod ask;
+mod caps;
 mod check;
 mod clock;
 mod coverage;
@@ -16,8 +17,10 @@ mod eval;
 mod explain;
 mod export;
 mod files;
+mod filling;
 mod formats;
 mod learn;
+mod pack;
 mod recheck;
 mod profiles;
 mod render;
@@ -53,19 +56,40 @@ pub enum ExitStatus {
     Unanswered,
 }
 
+impl ExitStatus {
+    /// The number.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Error => 1,
+            Self::NeedsReview => 10,
+            Self::Unanswered => 11,
+        }
+    }
+}
+
 impl From<ExitStatus> for ExitCode {
     fn from(status: ExitStatus) -> Self {
-        Self::from(match status {
-            ExitStatus::Done => 0,
-            ExitStatus::Error => 1,
-            ExitStatus::NeedsReview => 10,
-            ExitStatus::Unanswered => 11,
-        })
+        Self::from(status.code())
     }
+}
+
+/// Panics of parsers of others become errors and are not told twice; all other panics are bugs and are told in full.
+fn quiet_parsers() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !crate::questionnaire::is_guarded() {
+                usual(panic);
+            }
+        }));
+    });
 }
 
 /// Runs the program with the given arguments; the first is the program's name. A usage error is exit code 2.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    quiet_parsers();
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(error) => {
@@ -88,6 +112,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Review(ref review) => review::run(&args.base, review),
         Command::Learn(ref learn) => learn::run(&args.base, learn),
         Command::Diff(ref diff) => diff::run(&args.base, diff),
+        Command::Pack(ref pack) => pack::run(&args.base, pack),
         Command::Recheck(ref recheck) => recheck::run(&args.base, recheck),
         Command::Due(ref due) => due::run(&args.base, due),
         Command::Coverage(ref coverage) => coverage::run(&args.base, coverage),

@@ -11,21 +11,31 @@ use anyhow::Result;
 use std::path::Path;
 
 /// A form read by the profile that is named, or by the one that fits.
-pub(super) fn read_form(base: &Base, name: &str, bytes: &[u8], profile: Option<&Path>) -> Result<Questionnaire> {
-    let limits = Limits::default();
-    let rules = rules(base, name, bytes, profile)?;
-    Ok(read_questionnaire_by(name, bytes, &limits, rules)?)
+pub(super) fn read_form(
+    base: &Base,
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    profile: Option<&Path>,
+) -> Result<Questionnaire> {
+    let rules = rules(base, name, bytes, limits, profile)?;
+    Ok(read_questionnaire_by(name, bytes, limits, rules)?)
 }
 
 /// What a profile says about a form.
-pub(super) fn rules(base: &Base, name: &str, bytes: &[u8], profile: Option<&Path>) -> Result<Option<Rules>> {
-    let limits = Limits::default();
+pub(super) fn rules(
+    base: &Base,
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    profile: Option<&Path>,
+) -> Result<Option<Rules>> {
     let fitted = match profile {
         Some(path) => {
             let profile = read_profile(&files::text_file(path)?).map_err(Faults)?;
-            rules_of(name, bytes, &limits, &profile)?
+            rules_of(name, bytes, limits, &profile)?
         }
-        None => fit(base, name, bytes, &limits)?,
+        None => fit(base, name, bytes, limits)?,
     };
     if !fitted.faults.is_empty() {
         return Err(Faults(fitted.faults).into());

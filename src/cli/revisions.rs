@@ -7,13 +7,16 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// The files of a base: those of a folder, or of a git revision of the folder `base`.
+/// The files of a base: those of a folder, of a packed base, or of a git revision of the folder `base`.
 pub(super) fn base_files(name: &str, base: &Path) -> Result<Vec<InputFile>> {
     if Path::new(name).is_dir() {
         return files::folder_files(Path::new(name));
     }
+    if Path::new(name).is_file() {
+        return files::packed_files(Path::new(name));
+    }
     revision_files(name, base)
-        .with_context(|| format!("`{name}` is no folder, and no git revision of `{}`", base.display()))
+        .with_context(|| format!("`{name}` is no folder, no packed base, and no git revision of `{}`", base.display()))
 }
 
 fn revision_files(revision: &str, base: &Path) -> Result<Vec<InputFile>> {

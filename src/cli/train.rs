@@ -6,7 +6,7 @@ use crate::answer::Subject;
 use crate::matcher::Weights;
 use crate::measure::read_labelled;
 use crate::measure::train::{settle, train};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 pub(super) fn run(base: &Base, options: &Train) -> Result<ExitStatus> {
     let as_of = clock::moment(base.as_of)?.date();
@@ -44,9 +44,7 @@ pub(super) fn run(base: &Base, options: &Train) -> Result<ExitStatus> {
         terminal::print_data(&text);
         return Ok(ExitStatus::Done);
     }
-    let Some(folder) = &base.knowledge else {
-        bail!("`--write` writes weights.yaml into the folder of the knowledge base: name it with `--knowledge DIR`");
-    };
+    let folder = files::own_folder(base)?;
     Weights::read(&crate::text::InputFile::new("weights.yaml", &text))
         .map_err(|fault| anyhow::anyhow!("internal error: {}", fault.message))?;
     files::write(&folder.join("weights.yaml"), text.as_bytes())?;

@@ -42,9 +42,8 @@ impl Fetch for Curl {
 }
 
 pub(super) fn run(base: &Base, args: &VerifySources) -> Result<ExitStatus> {
-    let Some(folder) = &base.knowledge else {
-        bail!("what is seen is kept beside the sources: name the folder with `--knowledge DIR`");
-    };
+    // What is seen is kept beside the sources.
+    let folder = files::own_folder(base)?;
     if !args.online {
         bail!("this fetches every source from the network; say so with `--online`");
     }

@@ -4,7 +4,7 @@ use super::args::Base;
 use super::error::Faults;
 use super::{files, terminal};
 use crate::diagnostic::Diagnostic;
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::Limits;
 use crate::reply::Material;
 use crate::review::worksheet::{Header, Worksheet, carry_over, proposal, write_worksheet};
 use crate::text::InputFile;
@@ -68,8 +68,13 @@ pub(super) fn base(base: &Base, sheet: &Worksheet) -> Base {
     }
 }
 
-/// The form of a worksheet: the file that is named, or the one the worksheet names.
-pub(super) fn form(base: &Base, sheet: &Worksheet, path: &Path, named: Option<&Path>) -> Result<Questionnaire> {
+/// Name and bytes of the form of a worksheet: the file that is named, or the one the worksheet names.
+pub(super) fn form_bytes(
+    sheet: &Worksheet,
+    path: &Path,
+    named: Option<&Path>,
+    limits: &Limits,
+) -> Result<(String, Vec<u8>)> {
     let form = match named {
         Some(named) => named.to_owned(),
         None => path.parent().unwrap_or(Path::new("")).join(&sheet.form_path),
@@ -84,7 +89,7 @@ pub(super) fn form(base: &Base, sheet: &Worksheet, path: &Path, named: Option<&P
             .help("name the form with `--form PATH`, or mend `path:`, which counts from the folder of the worksheet");
         return Err(Faults(vec![fault]).into());
     }
-    files::form(base, &form)
+    files::form_bytes(&form, limits)
 }
 
 /// The way from a folder to a file, with forward slashes, so that both can be moved together. `-` stays.

@@ -141,7 +141,7 @@ fn field(text: &str, delimiter: char, always: bool) -> String {
     if always || needs { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
-fn encoded(text: &str, encoding: &'static Encoding, mark: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn encoded(text: &str, encoding: &'static Encoding, mark: &[u8]) -> Option<Vec<u8>> {
     let mut out = mark.to_vec();
     if encoding == UTF_16LE {
         out.extend(text.encode_utf16().flat_map(u16::to_le_bytes));

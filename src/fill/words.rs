@@ -1,6 +1,6 @@
 //! What is written into a cell: the fact's own words without their Markdown, and its citations in short form.
 
-use crate::answer::{ItemAnswer, compose};
+use crate::answer::{ItemAnswer, Part, Why, compose};
 use crate::knowledge::{Citation, Fact, Knowledge};
 use pulldown_cmark::{Event, Parser, TagEnd};
 
@@ -14,6 +14,7 @@ pub(super) fn short(knowledge: &Knowledge, answer: &ItemAnswer) -> Option<String
         let fact: Option<&Fact> = part.fact.as_ref().and_then(|id| knowledge.facts.get(id));
         let line = match fact {
             Some(fact) => plain(&fact.short),
+            None if part.why == Some(Why::OwnWords) => in_own_words(part)?,
             None => plain(&compose::answer(knowledge, part)?),
         };
         if !line.is_empty() && !lines.contains(&line) {
@@ -21,6 +22,13 @@ pub(super) fn short(knowledge: &Knowledge, answer: &ItemAnswer) -> Option<String
         }
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// What a person wrote, marked as such: nobody shall take it for the words of the knowledge base.
+fn in_own_words(part: &Part) -> Option<String> {
+    let words = plain(part.say.as_deref()?);
+    let role = part.role.as_deref().unwrap_or("reviewer");
+    Some(format!("{words}\n(Words of a person in the role {role}, not of the knowledge base.)"))
 }
 
 /// At most three citations, each with title, address and the day it was read.
@@ -37,6 +45,11 @@ pub(super) fn citations(knowledge: &Knowledge, answer: &ItemAnswer) -> Option<St
         1 => Some(format!("Source: {}", lines[0])),
         _ => Some(format!("Sources:\n{}", lines.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n"))),
     }
+}
+
+/// Whether a text begins with the sources that [`citations`] writes.
+pub(super) fn is_source(text: &str) -> bool {
+    text.starts_with("Source: ") || text.starts_with("Sources:\n")
 }
 
 fn in_short(citation: &Citation) -> String {

@@ -9,6 +9,7 @@ mod approval;
 mod control;
 mod fact;
 mod hash;
+mod pack;
 mod project;
 mod publishing;
 mod raw;
@@ -22,11 +23,12 @@ pub mod lint;
 pub use advisory::{Advisory, Finding, FindingStatus};
 pub use control::{ControlId, Framework};
 pub use fact::{Approval, Citation, Citations, Fact, Publish, Strength, Verdict};
+pub use pack::{PackError, pack, unpack};
 pub use project::{Approvals, Contacts, Project, ReviewDays, ReviewKind};
 pub use publishing::{
     Licence, ProductId, Publishing, Reporting, Repository, RepositoryStatus, Stated, StatusWord, Team,
 };
-pub use read::{Checked, fact_id, read_knowledge, read_past_knowledge};
+pub use read::{Checked, fact_id, read_knowledge, read_past_knowledge, read_sound_knowledge};
 pub use scope::{Absence, Concept, Duty, Route, Scope, Unknown};
 pub use source::{Source, SourceKind};
 pub use version::{Version, VersionRange};

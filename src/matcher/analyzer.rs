@@ -3,8 +3,9 @@
 use super::language::{self, Language};
 use super::lexicon::Lexicon;
 use super::spelling::Vocabulary;
+use super::switches::Switches;
 use super::terms::{Stems, normalise, words};
-use indexmap::IndexSet;
+use crate::knowledge::Knowledge;
 
 /// A text, measured once.
 #[derive(Debug, Clone, Default)]
@@ -32,15 +33,98 @@ pub struct Text {
 /// What is needed to measure a text.
 #[derive(Clone)]
 pub struct Analyzer {
-    pub(super) stems: Stems,
-    pub(super) lexicon: Lexicon,
-    pub(super) spelling: Vocabulary,
-    pub(super) vocabulary: IndexSet<String>,
-    pub(super) stop: IndexSet<String>,
-    pub(super) repairs: bool,
+    stems: Stems,
+    lexicon: Lexicon<u32>,
+    spelling: Vocabulary,
+    /// What each stem of the base counts as, by its number.
+    roles: Vec<Role>,
+    /// How many terms there are: concepts first, then stems in the order in which the base uses them.
+    terms: u32,
+    repairs: bool,
+}
+
+/// What a stem counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// A function word.
+    Stop,
+    /// A word that no entry uses, such as one of a family.
+    Unused,
+    /// A term, by its number.
+    Term(u32),
+}
+
+/// The terms of a text, as in [`Text`].
+pub(super) struct Terms {
+    pub(super) terms: Vec<u32>,
+    pub(super) folded: Vec<u32>,
+    pub(super) concepts: Vec<usize>,
 }
 
 impl Analyzer {
+    /// An analyzer that knows the concepts and has read nothing yet.
+    pub(super) fn new(knowledge: &Knowledge, switches: Switches) -> Self {
+        let mut stems = Stems::default();
+        let mut lexicon = Vec::new();
+        for (number, concept) in knowledge.concepts.iter().enumerate() {
+            for term in &concept.terms {
+                let words = words(&normalise(term));
+                for word in &words {
+                    stems.learn(word, Language::English);
+                }
+                for sequence in stems.every(&words) {
+                    lexicon.push((sequence.iter().map(|stem| stems.keep(stem)).collect(), number));
+                }
+            }
+        }
+        if !switches.lexicon {
+            lexicon.clear();
+        }
+        let stop: Vec<u32> =
+            STOP.split_whitespace().flat_map(|word| [stems.keep(word), stems.learn(word, Language::English)]).collect();
+        let mut roles = vec![Role::Unused; stems.count()];
+        for number in stop {
+            roles[number as usize] = Role::Stop;
+        }
+        Self {
+            stems,
+            lexicon: Lexicon::new(lexicon),
+            spelling: Vocabulary::default(),
+            roles,
+            terms: knowledge.concepts.len() as u32,
+            repairs: switches.spelling,
+        }
+    }
+
+    /// Measures a text of the base, whose words are right by definition and join the vocabulary.
+    pub(super) fn learn(&mut self, normalised: &str, language: Language) -> Terms {
+        let numbers = self.stems.learn_text(normalised, language);
+        self.roles.resize(self.stems.count(), Role::Unused);
+        for number in &numbers {
+            let role = &mut self.roles[*number as usize];
+            if *role == Role::Unused {
+                *role = Role::Term(self.terms);
+                self.terms += 1;
+            }
+        }
+        self.terms(&numbers)
+    }
+
+    /// Closes the vocabulary that misspelt words are repaired to: words of the base, and of what is matched beside it.
+    pub(super) fn finish(&mut self, knowledge: &Knowledge) {
+        let routes = knowledge.routes.iter().flat_map(|route| &route.terms);
+        for term in routes.chain(knowledge.absences.iter().flat_map(|absence| &absence.terms)) {
+            self.stems.learn_text(&normalise(term), Language::English);
+        }
+        self.roles.resize(self.stems.count(), Role::Unused);
+        self.spelling = Vocabulary::new(self.stems.english_words());
+    }
+
+    /// How many terms there are.
+    pub(super) fn count(&self) -> usize {
+        self.terms as usize
+    }
+
     /// Measures an item's text, repairing its spelling.
     pub fn analyze(&self, text: &str) -> Text {
         let language = language::detect(text);
@@ -66,38 +150,42 @@ impl Analyzer {
         self.stems.stem(&words(&normalise(text)), language::detect(text))
     }
 
+    /// Stems of a term under each stemmer, each sequence once: what a short term of a list is written in cannot be told, and an item
+    /// is stemmed in its own language.
+    pub fn stems_of_term(&self, term: &str) -> Vec<Vec<String>> {
+        self.stems.every(&words(&normalise(term)))
+    }
+
+    /// Number of a stem among the terms of the base.
+    pub fn number(&self, stem: &str) -> Option<u32> {
+        match self.role(self.stems.number(stem)?) {
+            Role::Term(term) => Some(term),
+            Role::Stop | Role::Unused => None,
+        }
+    }
+
     /// Numbers of the concepts in stems.
     pub fn concepts(&self, stems: &[String]) -> Vec<usize> {
-        self.lexicon.concepts(stems).0
+        self.lexicon.concepts(&self.numbers(stems)).0
+    }
+
+    /// Numbers of stems; those that the base does not know share one that no stem has.
+    fn numbers(&self, stems: &[String]) -> Vec<u32> {
+        stems.iter().map(|stem| self.stems.number(stem).unwrap_or(u32::MAX)).collect()
+    }
+
+    fn role(&self, number: u32) -> Role {
+        self.roles.get(number as usize).copied().unwrap_or(Role::Unused)
     }
 
     fn measure(&self, normalised: String, stems: Vec<String>, language: Language) -> Text {
-        let (mut concepts, covered) = self.lexicon.concepts(&stems);
-        concepts.sort_unstable();
-        let mut terms = Vec::new();
-        let mut folded = Vec::new();
+        let numbers = self.numbers(&stems);
+        let Terms { terms, folded, concepts } = self.terms(&numbers);
         let mut strange = Vec::new();
-        for (stem, covered) in stems.iter().zip(covered).filter(|(stem, _)| !self.stop.contains(*stem)) {
-            match self.vocabulary.get_index_of(stem) {
-                Some(number) => {
-                    terms.push(number as u32);
-                    if !covered {
-                        folded.push(number as u32);
-                    }
-                }
-                None if !strange.contains(stem) => strange.push(stem.clone()),
-                None => {}
+        for (stem, number) in stems.iter().zip(numbers) {
+            if self.role(number) == Role::Unused && !strange.contains(stem) {
+                strange.push(stem.clone());
             }
-        }
-        for concept in &concepts {
-            if let Some(number) = self.vocabulary.get_index_of(&concept_token(*concept)) {
-                terms.push(number as u32);
-                folded.push(number as u32);
-            }
-        }
-        for list in [&mut terms, &mut folded] {
-            list.sort_unstable();
-            list.dedup();
         }
         let grams = grams(&normalised);
         Text {
@@ -112,15 +200,32 @@ impl Analyzer {
             repairs: Vec::new(),
         }
     }
-}
 
-/// The token that stands for a concept in the index; no word looks like it.
-pub(super) fn concept_token(concept: usize) -> String {
-    format!("\u{1}{concept}")
+    fn terms(&self, numbers: &[u32]) -> Terms {
+        let (mut concepts, covered) = self.lexicon.concepts(numbers);
+        concepts.sort_unstable();
+        let mut terms: Vec<u32> = Vec::with_capacity(numbers.len());
+        let mut folded = Vec::new();
+        for (number, covered) in numbers.iter().zip(covered) {
+            if let Role::Term(term) = self.role(*number) {
+                terms.push(term);
+                if !covered {
+                    folded.push(term);
+                }
+            }
+        }
+        // The first terms are the concepts.
+        for list in [&mut terms, &mut folded] {
+            list.extend(concepts.iter().map(|concept| *concept as u32));
+            list.sort_unstable();
+            list.dedup();
+        }
+        Terms { terms, folded, concepts }
+    }
 }
 
 /// Function words of the five languages, and words every form uses about everything.
-pub(super) const STOP: &str = "a an and any are as at be been being by can could do does done for from had has have how if in into is it its \
+const STOP: &str = "a an and any are as at be been being by can could do does done for from had has have how if in into is it its \
     may might must of on or shall should so such that the their them then there these they this those to was were what when where \
     which who whom whose will with within would you your yours our us we i me my not no nor without please also etc e g ie eg \
     provide provided describe explain detail details company organisation organization vendor supplier service services product \
@@ -132,20 +237,8 @@ pub(super) const STOP: &str = "a an and any are as at be been being by can could
     el los las un una y o es son del al en para por con su sus se que cual cuál cómo qué hay tiene tienen está están lo empresa proveedor producto aplicación cuántos cuántas cuándo dónde por favor \
     です ます した する して ます か すか";
 
-/// Measures a text of the base, whose words are right by definition and join the vocabulary.
-pub(super) fn learn(analyzer: &mut Analyzer, text: &str, language: Language) -> Text {
-    let normalised = normalise(text);
-    let stems = analyzer.stems.learn(&words(&normalised), language);
-    for stem in &stems {
-        if !analyzer.stop.contains(stem) {
-            analyzer.vocabulary.insert(stem.clone());
-        }
-    }
-    analyzer.measure(normalised, stems, language)
-}
-
 /// Hashes of the character 4-grams of a text, sorted, each once (FNV-1a: small, fast, and the same everywhere).
-fn grams(text: &str) -> Vec<u32> {
+pub(super) fn grams(text: &str) -> Vec<u32> {
     let chars: Vec<char> = std::iter::once(' ').chain(text.chars()).chain(std::iter::once(' ')).collect();
     let mut grams: Vec<u32> = chars
         .windows(4)

@@ -2,6 +2,7 @@
 
 use super::analyzer::Text;
 use super::index::{Entry, Lookup};
+use super::wording::Wording;
 
 /// Names of the features, in the order of [`Features`]. Seven to nine serve; fourteen were measured to overfit.
 pub const FEATURES: [&str; 8] = [
@@ -44,7 +45,7 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry) -> Features {
     let (mut phrasing, mut best_three) = (0, [0.0f32; 3]);
     for (number, text) in entry.phrasings.iter().enumerate() {
         let both = shared(&item.terms, &text.terms);
-        let overlap = 2.0 * both / (item_weight + lookup.total_weight(text)).max(f32::EPSILON);
+        let overlap = 2.0 * both / (item_weight + text.weight).max(f32::EPSILON);
         if overlap > best_three[0] {
             phrasing = number;
         }
@@ -58,10 +59,11 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry) -> Features {
     let mut folded = 0.0f32;
     for text in &entry.phrasings {
         let both = shared(&item.folded, &text.folded);
-        folded = folded.max(2.0 * both / (folded_weight + lookup.weight_of(&text.folded, 0)).max(f32::EPSILON));
+        folded = folded.max(2.0 * both / (folded_weight + text.folded_weight).max(f32::EPSILON));
     }
-    let none = Text::default();
-    let best = entry.phrasings.get(phrasing).unwrap_or(&none);
+    // An entry without phrasings is found by its head alone.
+    let (best, best_weight) =
+        entry.phrasings.get(phrasing).map_or((0.0, 0.0), |best| (shared(&item.terms, &best.terms), best.weight));
     // An item without concepts says nothing for or against: half.
     let concepts = if item.concepts.is_empty() {
         0.5
@@ -84,8 +86,8 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry) -> Features {
             if exact { 1.0 } else { 0.0 },
         ],
         phrasing,
-        held: shared(&item.terms, &best.terms) / item_weight,
-        borne: shared(&item.terms, &best.terms) / lookup.total_weight(best).max(f32::EPSILON),
+        held: best / item_weight,
+        borne: best / best_weight.max(f32::EPSILON),
         support: best_three.iter().sum::<f32>() / 3.0 / overlap.max(f32::EPSILON),
     }
 }
@@ -109,20 +111,40 @@ fn centroid(lookup: &Lookup, item: &Text, entry: &Entry) -> f32 {
 
 /// The best string similarity of any phrasing: the baseline of string comparison alone.
 pub fn best_string(item: &Text, entry: &Entry) -> f32 {
-    let similar = |text: &Text| strsim::sorensen_dice(&item.normalised, &text.normalised) as f32;
+    let similar = |text: &Wording| strsim::sorensen_dice(&item.normalised, &text.normalised) as f32;
     entry.phrasings.iter().map(similar).fold(0.0, f32::max)
 }
 
 /// The best share of character n-grams of any phrasing.
 pub fn best_grams(item: &Text, entry: &Entry) -> f32 {
-    entry.phrasings.iter().map(|text| dice(&item.grams, &text.grams)).fold(0.0, f32::max)
+    // Most phrasings are far from the best; a small set that forgets which gram is which tells that they cannot be better.
+    let mut set = [0u64; 256];
+    let place = |gram: u32| ((gram >> 6) as usize & 255, gram & 63);
+    for gram in &item.grams {
+        let (word, bit) = place(*gram);
+        set[word] |= 1 << bit;
+    }
+    entry.phrasings.iter().map(Wording::grams).fold(0.0, |best, grams| {
+        let most = grams.iter().map(|gram| place(*gram)).map(|(word, bit)| (set[word] >> bit & 1) as usize).sum();
+        if share(most, &item.grams, grams) <= best { best } else { best.max(dice(&item.grams, grams)) }
+    })
 }
 
 fn dice(a: &[u32], b: &[u32]) -> f32 {
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
+    // Which list goes on is a toss of a coin, so nothing here branches on it.
+    let (mut i, mut j, mut both) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        let (left, right) = (a[i], b[j]);
+        both += usize::from(left == right);
+        i += usize::from(left <= right);
+        j += usize::from(right <= left);
     }
-    2.0 * intersection(a, b).count() as f32 / (a.len() + b.len()) as f32
+    share(both, a, b)
+}
+
+/// Twice what two lists have in common, over what they have.
+fn share(both: usize, a: &[u32], b: &[u32]) -> f32 {
+    2.0 * both as f32 / (a.len() + b.len()).max(1) as f32
 }
 
 /// Values in both of two sorted lists.

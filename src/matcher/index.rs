@@ -3,15 +3,12 @@
 //! An entry is a fact or a known unknown. Known unknowns stand in the same index, so that a near-miss item finds the gap and not
 //! the neighbour.
 
-use super::analyzer::{Analyzer, STOP, Text, concept_token, learn};
+use super::analyzer::{Analyzer, Text};
 use super::language::{self, Language};
-use super::lexicon::Lexicon;
-use super::spelling::Vocabulary;
 use super::switches::Switches;
-use super::terms::{Stems, normalise, words};
+use super::terms::normalise;
+use super::wording::Wording;
 use crate::knowledge::Knowledge;
-use indexmap::IndexSet;
-use std::collections::BTreeMap;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -41,7 +38,7 @@ pub struct Entry {
     /// What it is.
     pub kind: EntryKind,
     /// Its phrasings.
-    pub phrasings: Vec<Text>,
+    pub phrasings: Vec<Wording>,
     /// All term numbers of its phrasings, title, short answer and body, sorted.
     pub all_terms: Vec<u32>,
     /// Mean of its phrasings as vectors of term weights, scaled to length one: term and value, by term.
@@ -71,12 +68,13 @@ impl Lookup {
     ///
     /// When tantivy cannot build it, which means that memory ran out.
     pub fn build(knowledge: &Knowledge, switches: Switches) -> tantivy::Result<Self> {
-        let mut drafts = drafts(knowledge);
-        let mut analyzer = analyzer(knowledge, &drafts, switches);
-        let mut entries = drafts.iter_mut().map(|draft| draft.measure(&mut analyzer)).collect::<Vec<_>>();
-        let weights = term_weights(&entries, analyzer.vocabulary.len());
+        let mut analyzer = Analyzer::new(knowledge, switches);
+        let (mut entries, bodies): (Vec<Entry>, Vec<Vec<u32>>) =
+            drafts(knowledge).map(|draft| draft.measure(&mut analyzer)).unzip();
+        analyzer.finish(knowledge);
+        let weights = term_weights(&entries, analyzer.count());
         for entry in &mut entries {
-            entry.centroid = centroid(&entry.phrasings, &weights);
+            entry.weigh(&weights);
         }
         let strange_weight = weights.iter().copied().fold(1.0, f32::max);
 
@@ -91,15 +89,15 @@ impl Lookup {
             WRITER_MEMORY,
         )?;
         let mut documents = Vec::new();
-        for (number, (entry, draft)) in entries.iter().zip(&drafts).enumerate() {
+        for (number, (entry, body_terms)) in entries.iter().zip(&bodies).enumerate() {
             let mut document = TantivyDocument::default();
-            document.add_text(text, tokens(&analyzer, &entry.head_terms));
-            document.add_text(body, tokens(&analyzer, &draft.body_terms));
+            document.add_text(text, tokens(&entry.head_terms));
+            document.add_text(body, tokens(body_terms));
             writer.add_document(document)?;
             documents.push(number as u32);
             for phrasing in &entry.phrasings {
                 let mut document = TantivyDocument::default();
-                document.add_text(text, tokens(&analyzer, &phrasing.terms));
+                document.add_text(text, tokens(&phrasing.terms));
                 writer.add_document(document)?;
                 documents.push(number as u32);
             }
@@ -142,9 +140,9 @@ impl Lookup {
     pub fn nearest(&self, text: &Text, most: usize) -> tantivy::Result<Vec<(usize, f32)>> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(text.terms.len() * 2);
         for term in &text.terms {
-            let token = &self.analyzer.vocabulary[*term as usize];
+            let token = token(*term);
             let query =
-                |field| Box::new(TermQuery::new(Term::from_field_text(field, token), IndexRecordOption::WithFreqs));
+                |field| Box::new(TermQuery::new(Term::from_field_text(field, &token), IndexRecordOption::WithFreqs));
             clauses.push((Occur::Should, query(self.text)));
             clauses.push((Occur::Should, Box::new(BoostQuery::new(query(self.body), BODY_WEIGHT))));
         }
@@ -164,100 +162,92 @@ impl Lookup {
     }
 }
 
-/// An entry before it is measured: its texts as words.
-struct Draft {
+/// An entry before it is measured: its texts.
+struct Draft<'k> {
     kind: EntryKind,
-    phrasings: Vec<(String, Language)>,
+    phrasings: Vec<(&'k str, Language)>,
     head: String,
-    body: String,
-    body_terms: Vec<u32>,
+    body: &'k str,
 }
 
-fn drafts(knowledge: &Knowledge) -> Vec<Draft> {
+fn drafts(knowledge: &Knowledge) -> impl Iterator<Item = Draft<'_>> {
     let facts = knowledge.facts.values().map(|fact| {
         let english =
-            std::iter::once(&fact.question).chain(&fact.phrasings).map(|text| (text.clone(), Language::English));
-        let foreign = fact.foreign_phrasings.iter().map(|(code, text)| (text.clone(), Language::from_code(code)));
+            std::iter::once(&fact.question).chain(&fact.phrasings).map(|text| (text.as_str(), Language::English));
+        let foreign = fact.foreign_phrasings.iter().map(|(code, text)| (text.as_str(), Language::from_code(code)));
         Draft {
             kind: EntryKind::Fact(fact.id.clone()),
             phrasings: english.chain(foreign).collect(),
             head: format!("{} {} {}", fact.title, fact.question, fact.short),
-            body: fact.body.clone(),
-            body_terms: Vec::new(),
+            body: &fact.body,
         }
     });
     let unknowns = knowledge.unknowns.iter().enumerate().map(|(number, unknown)| Draft {
         kind: EntryKind::Unknown(number),
-        phrasings: unknown.phrasings.iter().map(|text| (text.clone(), Language::English)).collect(),
+        phrasings: unknown.phrasings.iter().map(|text| (text.as_str(), Language::English)).collect(),
         head: unknown.about.clone(),
-        body: String::new(),
-        body_terms: Vec::new(),
+        body: "",
     });
     let routes = knowledge.routes.iter().enumerate().map(|(number, route)| Draft {
         kind: EntryKind::Route(number),
         // Terms in other languages are found as they stand; a route's phrasings are few words each.
-        phrasings: route.terms.iter().map(|text| (text.clone(), language::detect(text))).collect(),
+        phrasings: route.terms.iter().map(|text| (text.as_str(), language::detect(text))).collect(),
         head: route.about.clone(),
-        body: String::new(),
-        body_terms: Vec::new(),
+        body: "",
     });
-    facts.chain(unknowns).chain(routes).collect()
+    facts.chain(unknowns).chain(routes)
 }
 
-fn analyzer(knowledge: &Knowledge, drafts: &[Draft], switches: Switches) -> Analyzer {
-    let mut stems = Stems::default();
-    let lexicon_terms: Vec<(Vec<String>, usize)> = knowledge
-        .concepts
-        .iter()
-        .filter(|_| switches.lexicon)
-        .enumerate()
-        .flat_map(|(number, concept)| concept.terms.iter().map(move |term| (number, term)))
-        .map(|(number, term)| (stems.learn(&words(&normalise(term)), Language::English), number))
-        .collect();
-    let all_words: Vec<String> = drafts
-        .iter()
-        .flat_map(|draft| {
-            draft
-                .phrasings
-                .iter()
-                .filter(|(_, language)| *language == Language::English)
-                .map(|(text, _)| text.as_str())
-                .chain([draft.head.as_str(), draft.body.as_str()])
-        })
-        .chain(knowledge.concepts.iter().flat_map(|concept| concept.terms.iter().map(String::as_str)))
-        .chain(knowledge.routes.iter().flat_map(|route| route.terms.iter().map(String::as_str)))
-        .chain(knowledge.absences.iter().flat_map(|absence| absence.terms.iter().map(String::as_str)))
-        .flat_map(|text| words(&normalise(text)))
-        .chain(STOP.split_whitespace().map(str::to_owned))
-        .collect();
-    let spelling = Vocabulary::new(all_words.iter().map(String::as_str));
-    let stop_words: Vec<String> = STOP.split_whitespace().map(str::to_owned).collect();
-    let mut stop: IndexSet<String> = stop_words.iter().cloned().collect();
-    stop.extend(stems.learn(&stop_words, Language::English));
-    let mut vocabulary = IndexSet::new();
-    for concept in 0..knowledge.concepts.len() {
-        vocabulary.insert(concept_token(concept));
-    }
-    Analyzer { stems, lexicon: Lexicon::new(lexicon_terms), spelling, vocabulary, stop, repairs: switches.spelling }
-}
-
-impl Draft {
-    fn measure(&mut self, analyzer: &mut Analyzer) -> Entry {
-        let phrasings: Vec<Text> =
-            self.phrasings.iter().map(|(text, language)| learn(analyzer, text, *language)).collect();
-        let head = learn(analyzer, &self.head, Language::English);
-        let body = learn(analyzer, &self.body, Language::English);
-        self.body_terms = body.terms.clone();
+impl Draft<'_> {
+    /// The entry, still without weights, and the terms of its body.
+    fn measure(self, analyzer: &mut Analyzer) -> (Entry, Vec<u32>) {
+        let phrasings: Vec<Wording> =
+            self.phrasings.iter().map(|(text, language)| Wording::learn(analyzer, text, *language)).collect();
+        let head = analyzer.learn(&normalise(&self.head), Language::English).terms;
+        let body = analyzer.learn(&normalise(self.body), Language::English).terms;
         let mut all_terms: Vec<u32> =
-            phrasings.iter().flat_map(|text| &text.terms).chain(&head.terms).chain(&body.terms).copied().collect();
+            phrasings.iter().flat_map(|text| &text.terms).chain(&head).chain(&body).copied().collect();
         all_terms.sort_unstable();
         all_terms.dedup();
-        Entry { kind: self.kind.clone(), phrasings, all_terms, centroid: Vec::new(), head_terms: head.terms }
+        (Entry { kind: self.kind, phrasings, all_terms, centroid: Vec::new(), head_terms: head }, body)
     }
 }
 
-fn tokens(analyzer: &Analyzer, terms: &[u32]) -> String {
-    terms.iter().map(|term| analyzer.vocabulary[*term as usize].as_str()).collect::<Vec<_>>().join(" ")
+impl Entry {
+    /// Works out what depends on the weights of terms.
+    fn weigh(&mut self, weights: &[f32]) {
+        for phrasing in &mut self.phrasings {
+            phrasing.weigh(weights);
+        }
+        self.centroid = centroid(&self.phrasings, weights);
+    }
+}
+
+/// A term as a token of the index: its number in printable characters.
+fn token(term: u32) -> String {
+    let mut token = String::new();
+    push_token(term, &mut token);
+    token
+}
+
+fn tokens(terms: &[u32]) -> String {
+    let mut tokens = String::with_capacity(terms.len() * 4);
+    for term in terms {
+        push_token(*term, &mut tokens);
+        tokens.push(' ');
+    }
+    tokens
+}
+
+fn push_token(mut term: u32, out: &mut String) {
+    const DIGITS: u32 = (b'~' - b'!') as u32;
+    loop {
+        out.push(char::from(b'!' + (term % DIGITS) as u8));
+        term /= DIGITS;
+        if term == 0 {
+            break;
+        }
+    }
 }
 
 /// Inverse document frequency over phrasings, `ln(1 + (n - df + 0.5) / (df + 0.5))` as in BM25.
@@ -275,14 +265,24 @@ fn term_weights(entries: &[Entry], size: usize) -> Vec<f32> {
 }
 
 /// The mean of phrasings as vectors of term weights, scaled to length one.
-fn centroid(phrasings: &[Text], weights: &[f32]) -> Vec<(u32, f32)> {
-    let mut sum: BTreeMap<u32, f32> = BTreeMap::new();
+fn centroid(phrasings: &[Wording], weights: &[f32]) -> Vec<(u32, f32)> {
+    let mut parts: Vec<(u32, f32)> = Vec::new();
     for phrasing in phrasings {
         let length = phrasing.terms.iter().map(|term| weights[*term as usize].powi(2)).sum::<f32>().sqrt();
-        for term in &phrasing.terms {
-            *sum.entry(*term).or_default() += weights[*term as usize] / length.max(f32::EPSILON);
+        parts.extend(phrasing.terms.iter().map(|term| (*term, weights[*term as usize] / length.max(f32::EPSILON))));
+    }
+    // Stable, so that a term's parts are added in the order of the phrasings.
+    parts.sort_by_key(|(term, _)| *term);
+    let mut sum: Vec<(u32, f32)> = Vec::new();
+    for (term, value) in parts {
+        match sum.last_mut() {
+            Some((last, total)) if *last == term => *total += value,
+            _ => sum.push((term, value)),
         }
     }
-    let length = sum.values().map(|value| value * value).sum::<f32>().sqrt().max(f32::EPSILON);
-    sum.into_iter().map(|(term, value)| (term, value / length)).collect()
+    let length = sum.iter().map(|(_, value)| value * value).sum::<f32>().sqrt().max(f32::EPSILON);
+    for (_, value) in &mut sum {
+        *value /= length;
+    }
+    sum
 }

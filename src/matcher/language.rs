@@ -41,8 +41,15 @@ impl Language {
     }
 }
 
+/// Characters below which statistics on letter triples are noise.
+const ENOUGH: usize = 24;
+
 /// Tells the language of an item. Short texts of acronyms look like any language, so anything doubtful is English.
 pub fn detect(text: &str) -> Language {
+    // A word of plain letters tells nothing.
+    if text.len() < ENOUGH && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Language::English;
+    }
     if text.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}')) {
         return Language::Japanese;
     }
@@ -54,7 +61,7 @@ pub fn detect(text: &str) -> Language {
         Some((count, language)) if count >= 2 => return language,
         _ => {}
     }
-    if text.chars().count() < 24 {
+    if text.chars().count() < ENOUGH {
         return Language::English;
     }
     let detector = Detector::with_allowlist(vec![Lang::Eng, Lang::Fra, Lang::Deu, Lang::Spa]);

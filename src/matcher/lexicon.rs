@@ -1,40 +1,53 @@
 //! What askers call things: terms folded into concepts, on both sides.
 
-use std::collections::BTreeMap;
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+use std::hash::Hash;
 
-/// Concepts found by their terms, which are sequences of stems.
-#[derive(Debug, Default, Clone)]
-pub struct Lexicon {
-    terms: BTreeMap<Vec<String>, usize>,
-    longest: usize,
+/// Concepts found by their terms, which are sequences of stems: words, or their numbers.
+#[derive(Debug, Clone)]
+pub struct Lexicon<S = String> {
+    /// Terms by their first stem, so that most stems of a text cost one look-up: the rest of each, longest first, and its concept.
+    terms: IndexMap<S, Vec<(Vec<S>, usize)>, FxBuildHasher>,
 }
 
-impl Lexicon {
+impl<S: Clone + Eq + Hash> Lexicon<S> {
     /// From terms as stems, with the number of the concept each belongs to. A term of two concepts goes to the first.
-    pub fn new(terms: impl IntoIterator<Item = (Vec<String>, usize)>) -> Self {
-        let mut lexicon = Self::default();
+    pub fn new(terms: impl IntoIterator<Item = (Vec<S>, usize)>) -> Self {
+        let mut lexicon = Self { terms: IndexMap::default() };
         for (term, concept) in terms {
-            if term.is_empty() {
-                continue;
+            let Some((first, rest)) = term.split_first() else { continue };
+            let same_start = lexicon.terms.entry(first.clone()).or_default();
+            if !same_start.iter().any(|(known, _)| known == rest) {
+                same_start.push((rest.to_vec(), concept));
             }
-            lexicon.longest = lexicon.longest.max(term.len());
-            lexicon.terms.entry(term).or_insert(concept);
+        }
+        for same_start in lexicon.terms.values_mut() {
+            same_start.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
         lexicon
     }
 
+    /// Terms that the stems begin with, longest first: how many stems each has, and its concept.
+    fn at_start<'a>(&'a self, stems: &'a [S]) -> impl DoubleEndedIterator<Item = (usize, usize)> + 'a {
+        let (same_start, after) = match stems.split_first() {
+            Some((first, after)) => (self.terms.get(first).map_or(&[][..], Vec::as_slice), after),
+            None => (&[][..], &[][..]),
+        };
+        same_start
+            .iter()
+            .filter(move |(rest, _)| after.starts_with(rest))
+            .map(|(rest, concept)| (rest.len() + 1, *concept))
+    }
+
     /// Numbers of the concepts in a sequence of stems, in order of appearance, each once; the longest term wins at each place.
     /// Also which stems were part of a term.
-    pub fn concepts(&self, stems: &[String]) -> (Vec<usize>, Vec<bool>) {
+    pub fn concepts(&self, stems: &[S]) -> (Vec<usize>, Vec<bool>) {
         let mut found = Vec::new();
         let mut covered = vec![false; stems.len()];
         let mut at = 0;
         while at < stems.len() {
-            let longest = self.longest.min(stems.len() - at);
-            let hit = (1..=longest)
-                .rev()
-                .find_map(|length| self.terms.get(&stems[at..at + length]).map(|concept| (length, *concept)));
-            match hit {
+            match self.at_start(&stems[at..]).next() {
                 Some((length, concept)) => {
                     if !found.contains(&concept) {
                         found.push(concept);
@@ -47,27 +60,50 @@ impl Lexicon {
         }
         (found, covered)
     }
+}
 
+impl Lexicon {
     /// Whether any term occurs in the stems; the first that does, as text.
     pub fn first_term(&self, stems: &[String]) -> Option<(usize, String)> {
         (0..stems.len()).find_map(|at| {
-            let longest = self.longest.min(stems.len() - at);
-            (1..=longest).rev().find_map(|length| {
-                self.terms.get(&stems[at..at + length]).map(|concept| (*concept, stems[at..at + length].join(" ")))
-            })
+            let (length, concept) = self.at_start(&stems[at..]).next()?;
+            Some((concept, stems[at..at + length].join(" ")))
         })
     }
 
     /// Every term that occurs in the stems, with its concept.
     pub fn all_terms(&self, stems: &[String]) -> Vec<(usize, String)> {
-        let mut out = Vec::new();
-        for at in 0..stems.len() {
-            for length in 1..=self.longest.min(stems.len() - at) {
-                if let Some(concept) = self.terms.get(&stems[at..at + length]) {
-                    out.push((*concept, stems[at..at + length].join(" ")));
-                }
-            }
-        }
-        out
+        let at = |at: usize| {
+            self.at_start(&stems[at..]).rev().map(move |(length, concept)| (concept, stems[at..at + length].join(" ")))
+        };
+        (0..stems.len()).flat_map(at).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(text: &str) -> Vec<String> {
+        text.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_longest_term_wins_and_every_term_is_found() {
+        let lexicon = Lexicon::new([
+            (stems("factor"), 0),
+            (stems("multi factor"), 1),
+            (stems("multi factor authent"), 2),
+            (stems("multi factor"), 3),
+        ]);
+        let text = stems("is multi factor authent or multi factor on");
+        let (concepts, covered) = lexicon.concepts(&text);
+        assert_eq!(concepts, [2, 1]);
+        assert_eq!(covered, [false, true, true, true, false, true, true, false]);
+        assert_eq!(lexicon.first_term(&text), Some((2, "multi factor authent".to_owned())));
+        let all: Vec<usize> = lexicon.all_terms(&text).into_iter().map(|(concept, _)| concept).collect();
+        assert_eq!(all, [1, 2, 0, 1, 0]);
+        assert_eq!(lexicon.concepts(&stems("nothing here")).0, Vec::<usize>::new());
+        assert_eq!(lexicon.first_term(&[]), None);
     }
 }

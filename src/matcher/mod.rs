@@ -16,6 +16,7 @@ pub mod spelling;
 pub mod switches;
 pub mod terms;
 pub mod weights;
+pub mod wording;
 
 pub use features::{FEATURES, Features};
 pub use rank::{Candidate, Match, Matcher};

@@ -1,32 +1,26 @@
 //! Repairs misspelt words to the vocabulary of the knowledge base.
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use std::collections::BTreeMap;
 
 /// The words of the knowledge base, with how often each occurs.
 #[derive(Debug, Default, Clone)]
 pub struct Vocabulary {
-    counts: IndexMap<String, u32>,
-    /// Words by first letter and length: a repair keeps the first letter and changes the length by two at most.
-    by_shape: BTreeMap<(char, usize), Vec<String>>,
+    counts: IndexMap<String, u32, FxBuildHasher>,
+    /// Numbers of words by first letter and length: a repair keeps the first letter and changes the length by two at most.
+    by_shape: BTreeMap<(char, usize), Vec<usize>>,
 }
 
 impl Vocabulary {
-    /// From all words of the base, repeated as they occur.
-    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut counts: IndexMap<String, u32> = IndexMap::new();
-        for word in words {
-            match counts.get_mut(word) {
-                Some(count) => *count += 1,
-                None => {
-                    counts.insert(word.to_owned(), 1);
-                }
-            }
-        }
-        let mut by_shape: BTreeMap<(char, usize), Vec<String>> = BTreeMap::new();
-        for word in counts.keys().filter(|word| word.chars().all(char::is_alphabetic)) {
+    /// From the words of the base, each with how often it is used.
+    pub fn new<'a>(words: impl IntoIterator<Item = (&'a str, u32)>) -> Self {
+        let counts: IndexMap<String, u32, FxBuildHasher> =
+            words.into_iter().map(|(word, count)| (word.to_owned(), count)).collect();
+        let mut by_shape: BTreeMap<(char, usize), Vec<usize>> = BTreeMap::new();
+        for (number, word) in counts.keys().enumerate().filter(|(_, word)| word.chars().all(char::is_alphabetic)) {
             if let Some(first) = word.chars().next() {
-                by_shape.entry((first, word.chars().count())).or_default().push(word.clone());
+                by_shape.entry((first, word.chars().count())).or_default().push(number);
             }
         }
         Self { counts, by_shape }
@@ -43,9 +37,10 @@ impl Vocabulary {
         let most = if length >= 9 { 2 } else { 1 };
         (length - most..=length + most)
             .flat_map(|length| self.by_shape.get(&(first, length)).into_iter().flatten())
-            .filter_map(|known| {
+            .filter_map(|number| {
+                let (known, count) = self.counts.get_index(*number)?;
                 let distance = strsim::osa_distance(word, known);
-                (distance <= most).then(|| (distance, std::cmp::Reverse(self.counts[known]), known.as_str()))
+                (distance <= most).then(|| (distance, std::cmp::Reverse(*count), known.as_str()))
             })
             .min()
             .map(|(_, _, known)| known)
@@ -65,7 +60,7 @@ mod tests {
 
     #[test]
     fn typos_are_repaired_and_words_are_left_alone() {
-        let vocabulary = Vocabulary::new(["password", "password", "authentication", "encryption", "policy"]);
+        let vocabulary = Vocabulary::new([("password", 2), ("authentication", 1), ("encryption", 1), ("policy", 1)]);
         assert_eq!(vocabulary.repair("pasword"), Some("password"));
         assert_eq!(vocabulary.repair("authentcation"), Some("authentication"));
         assert_eq!(vocabulary.repair("encrpytion"), Some("encryption"));

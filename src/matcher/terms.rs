@@ -1,7 +1,8 @@
 //! Words as the matcher sees them: normalised, split, stemmed.
 
 use super::language::Language;
-use std::collections::BTreeMap;
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
 use tantivy::tokenizer::{Stemmer, TextAnalyzer, TokenStream, WhitespaceTokenizer};
 use unicode_normalization::UnicodeNormalization;
 
@@ -32,7 +33,12 @@ const OPENINGS: &[&str] = &[
 
 /// Folds a text for comparison: compatibility forms, case, typographic quotes and dashes, openings and trailing marks.
 pub fn normalise(text: &str) -> String {
-    let folded: String = text.nfkc().flat_map(char::to_lowercase).map(plain).collect();
+    // Most texts are ASCII, where folding is lower case and nothing else, and their words stand one space apart.
+    let folded: String = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        text.nfkc().flat_map(char::to_lowercase).map(plain).collect()
+    };
     let mut rest =
         folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':' | '.' | '-' | '?' | '？' | '。'));
     while let Some(shorter) = OPENINGS.iter().find_map(|opening| rest.strip_prefix(opening)) {
@@ -41,7 +47,17 @@ pub fn normalise(text: &str) -> String {
         }
         rest = shorter.trim_start_matches(|c: char| !c.is_alphanumeric());
     }
-    rest.split_whitespace().collect::<Vec<_>>().join(" ")
+    if rest.is_ascii() && !rest.contains("  ") && !rest.bytes().any(|byte| byte < b' ') {
+        return rest.to_owned();
+    }
+    let mut normalised = String::with_capacity(rest.len());
+    for word in rest.split_whitespace() {
+        if !normalised.is_empty() {
+            normalised.push(' ');
+        }
+        normalised.push_str(word);
+    }
+    normalised
 }
 
 fn plain(c: char) -> char {
@@ -53,26 +69,35 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Splits normalised text into words. Letters and digits make words; a run of Chinese or Japanese characters becomes its
-/// two-character pieces, since nothing separates words there; an apostrophe joins (`company's` is `company`).
+/// Splits normalised text into words. Letters and digits make words; a run of Chinese characters or of katakana becomes its
+/// two-character pieces, since nothing separates words there; hiragana, which is mostly grammar, ends a run and is left out; an
+/// apostrophe joins (`company's` is `company`).
 pub fn words(normalised: &str) -> Vec<String> {
     let mut words = Vec::new();
-    let mut word = String::new();
-    let mut run: Vec<char> = Vec::new();
-    for c in normalised.chars().chain(std::iter::once(' ')) {
-        if is_ideographic(c) {
-            push_word(&mut word, &mut words);
-            run.push(c);
+    each_word(normalised, |word| words.push(word.to_owned()));
+    words
+}
+
+/// The same, one word after the other.
+pub(super) fn each_word(normalised: &str, mut each: impl FnMut(&str)) {
+    for run in normalised.split(|c: char| !c.is_alphanumeric() && c != '\'' && !is_ideographic(c)) {
+        if run.is_ascii() {
+            spaced_word(run, &mut each);
             continue;
         }
-        push_run(&mut run, &mut words);
-        if c.is_alphanumeric() || c == '\'' {
-            word.push(c);
-        } else {
-            push_word(&mut word, &mut words);
+        let mut rest = run;
+        while let Some(first) = rest.chars().next() {
+            let script = Script::of(first);
+            let end = rest.find(|c: char| Script::of(c) != script).unwrap_or(rest.len());
+            let (piece, after) = rest.split_at(end);
+            match script {
+                Script::Spaced => spaced_word(piece, &mut each),
+                Script::Hiragana => {}
+                Script::Katakana | Script::Chinese => pairs(piece, &mut each),
+            }
+            rest = after;
         }
     }
-    words
 }
 
 /// Letters of scripts written without spaces.
@@ -80,7 +105,27 @@ pub(crate) fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{3005}' | '\u{ff66}'..='\u{ff9f}')
 }
 
-fn push_word(word: &mut String, words: &mut Vec<String>) {
+/// How a character joins others to words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Spaced,
+    Hiragana,
+    Katakana,
+    Chinese,
+}
+
+impl Script {
+    fn of(c: char) -> Self {
+        match c {
+            '\u{3040}'..='\u{309f}' => Self::Hiragana,
+            '\u{30a0}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => Self::Katakana,
+            c if is_ideographic(c) => Self::Chinese,
+            _ => Self::Spaced,
+        }
+    }
+}
+
+fn spaced_word(word: &str, each: &mut impl FnMut(&str)) {
     let trimmed = word.trim_matches('\'');
     let trimmed = trimmed.strip_suffix("'s").unwrap_or(trimmed);
     // French and Italian elisions: l'accès, d'accès.
@@ -88,27 +133,41 @@ fn push_word(word: &mut String, words: &mut Vec<String>) {
         Some((head, tail)) if head.chars().count() <= 2 && !tail.is_empty() => tail,
         _ => trimmed,
     };
-    if !trimmed.is_empty() {
-        words.push(trimmed.replace('\'', ""));
+    if trimmed.contains('\'') {
+        each(&trimmed.replace('\'', ""));
+    } else if !trimmed.is_empty() {
+        each(trimmed);
     }
-    word.clear();
 }
 
-fn push_run(run: &mut Vec<char>, words: &mut Vec<String>) {
-    match run.len() {
-        0 => {}
-        1 => words.push(run.iter().collect()),
-        _ => words.extend(run.windows(2).map(|pair| pair.iter().collect::<String>())),
+/// The two-character pieces of a run without spaces.
+fn pairs(run: &str, each: &mut impl FnMut(&str)) {
+    let mut ends = run.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).peekable();
+    if ends.peek().is_none() {
+        each(run);
     }
-    run.clear();
+    for ((start, _), end) in run.char_indices().zip(ends) {
+        each(&run[start..end]);
+    }
 }
 
-/// Reduces words to stems, one analyzer a language, all from tantivy's Snowball stemmers.
+/// Reduces words to stems, one analyzer a language, all from tantivy's Snowball stemmers, and numbers the stems of the base.
 #[derive(Clone)]
 pub struct Stems {
     analyzers: [(Language, TextAnalyzer); 4],
-    /// Stems of the English words of the base: most words of an item are among them, and looking one up is cheaper.
-    known: BTreeMap<String, String>,
+    /// Words of the base, one list an analyzer: most words of an item are among them, and looking one up is cheaper than
+    /// reducing it.
+    known: [IndexMap<String, Known, FxBuildHasher>; 4],
+    /// Every stem of the base, at its number.
+    stems: IndexSet<String, FxBuildHasher>,
+}
+
+/// A word of the base.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    stem: u32,
+    /// How often English texts of the base use it.
+    count: u32,
 }
 
 impl Default for Stems {
@@ -123,7 +182,8 @@ impl Default for Stems {
                 analyzer(Language::German, tantivy::tokenizer::Language::German),
                 analyzer(Language::Spanish, tantivy::tokenizer::Language::Spanish),
             ],
-            known: BTreeMap::new(),
+            known: Default::default(),
+            stems: IndexSet::default(),
         }
     }
 }
@@ -131,40 +191,76 @@ impl Default for Stems {
 impl Stems {
     /// Stems of words, in order.
     pub fn stem(&self, words: &[String], language: Language) -> Vec<String> {
-        let number = self.number(language);
+        let slot = self.slot(language);
         let mut analyzer = None;
         words
             .iter()
-            .map(|word| match self.known.get(word) {
-                Some(stem) if number == 0 => stem.clone(),
+            .map(|word| match self.known[slot].get(word) {
+                Some(known) => self.stems[known.stem as usize].clone(),
                 // An analyzer changes while it works, so each call has its own.
-                _ => stem_of(analyzer.get_or_insert_with(|| self.analyzers[number].1.clone()), word),
+                None => stem_of(analyzer.get_or_insert_with(|| self.analyzers[slot].1.clone()), word),
             })
             .collect()
     }
 
-    /// The same for words of the base, which are remembered.
-    pub fn learn(&mut self, words: &[String], language: Language) -> Vec<String> {
-        let number = self.number(language);
-        let mut stems = Vec::with_capacity(words.len());
-        for word in words {
-            let known = if number == 0 { self.known.get(word).cloned() } else { None };
-            stems.push(match known {
-                Some(stem) => stem,
-                None => {
-                    let stem = stem_of(&mut self.analyzers[number].1, word);
-                    if number == 0 {
-                        self.known.insert(word.clone(), stem.clone());
-                    }
-                    stem
-                }
-            });
+    /// Numbers of the stems of a normalised text of the base, in order.
+    pub fn learn_text(&mut self, normalised: &str, language: Language) -> Vec<u32> {
+        let mut numbers = Vec::with_capacity(normalised.len() / 6 + 1);
+        each_word(normalised, |word| numbers.push(self.learn(word, language)));
+        numbers
+    }
+
+    /// The number of the stem of a word of the base.
+    pub fn learn(&mut self, word: &str, language: Language) -> u32 {
+        let slot = self.slot(language);
+        let counts = u32::from(language == Language::English);
+        if let Some(known) = self.known[slot].get_mut(word) {
+            known.count += counts;
+            return known.stem;
         }
-        stems
+        let stem = stem_of(&mut self.analyzers[slot].1, word);
+        let number = self.keep(&stem);
+        self.known[slot].insert(word.to_owned(), Known { stem: number, count: counts });
+        number
+    }
+
+    /// English words of the base, each with how often it is used.
+    pub fn english_words(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.known[0].iter().filter(|(_, known)| known.count > 0).map(|(word, known)| (word.as_str(), known.count))
+    }
+
+    /// The number of a stem, which becomes one of the base.
+    pub fn keep(&mut self, stem: &str) -> u32 {
+        match self.stems.get_index_of(stem) {
+            Some(number) => number as u32,
+            None => self.stems.insert_full(stem.to_owned()).0 as u32,
+        }
+    }
+
+    /// The number of a stem of the base.
+    pub fn number(&self, stem: &str) -> Option<u32> {
+        self.stems.get_index_of(stem).map(|number| number as u32)
+    }
+
+    /// How many stems the base has.
+    pub fn count(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// Stems of words under each stemmer, each sequence once.
+    pub fn every(&self, words: &[String]) -> Vec<Vec<String>> {
+        let mut all: Vec<Vec<String>> = Vec::new();
+        for (language, _) in &self.analyzers {
+            let stems = self.stem(words, *language);
+            if !all.contains(&stems) {
+                all.push(stems);
+            }
+        }
+        all
     }
 
     /// Japanese and unknown languages pass through the English stemmer, which leaves their words alone.
-    fn number(&self, language: Language) -> usize {
+    fn slot(&self, language: Language) -> usize {
         self.analyzers.iter().position(|(other, _)| *other == language).unwrap_or(0)
     }
 }
@@ -184,6 +280,7 @@ mod tests {
         assert_eq!(normalise("If so, please explain:"), "");
         assert_eq!(normalise("Ｍulti‑factor “login”"), "multi-factor \"login\"");
         assert_eq!(normalise("Described controls"), "described controls");
+        assert_eq!(normalise(" Two  spaces,\na line\tand a\u{a0}hard space "), "two spaces, a line and a hard space");
     }
 
     #[test]
@@ -191,5 +288,8 @@ mod tests {
         assert_eq!(words("what is your company's mfa (2fa)?"), ["what", "is", "your", "company", "mfa", "2fa"]);
         assert_eq!(words("l'accès aux données"), ["accès", "aux", "données"]);
         assert_eq!(words("多要素認証 mfa"), ["多要", "要素", "素認", "認証", "mfa"]);
+        assert_eq!(words("ログの取得を行っていますか"), ["ログ", "取得", "行"]);
+        assert_eq!(words("mfaは可 2要素"), ["mfa", "可", "2", "要素"]);
+        assert_eq!(words("'quoted' rock'n'roll é'x 可"), ["quoted", "rocknroll", "x", "可"]);
     }
 }

@@ -4,9 +4,11 @@ use crate::diagnostic::{Diagnostic, did_you_mean, sort_diagnostics};
 use crate::knowledge::{Knowledge, Verdict};
 use crate::questionnaire::{Item, Location};
 use crate::text::{InputFile, Span, read_yaml, span_of};
-use serde::Deserialize;
+use serde::de::{self, IntoDeserializer, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_saphyr::Spanned;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// What must happen to an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +37,16 @@ impl Expect {
         }
     }
 
+    /// What kind of item it is, in one word of the tables.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Facts(_) => "facts",
+            Self::Unknown => "unknown",
+            Self::Person => "person",
+            Self::NotAQuestion => "not-a-question",
+        }
+    }
+
     /// The word in files, or the ids.
     pub fn label(&self) -> String {
         match self {
@@ -59,8 +71,8 @@ pub struct LabelledItem {
     pub language: String,
     /// What must happen.
     pub expect: Expect,
-    /// The position it must get, where it is not simply that of its facts.
-    pub verdict: Option<Verdict>,
+    /// The positions that are correct for this wording, any of them; empty where the wording fixes none, as an open item does.
+    pub verdicts: Vec<Verdict>,
 }
 
 impl LabelledItem {
@@ -93,7 +105,43 @@ struct RawItem {
     style: String,
     language: String,
     expect: Spanned<RawExpect>,
-    verdict: Option<Verdict>,
+    verdict: Option<RawVerdict>,
+}
+
+/// One verdict or several. Not an untagged enum: that would read the words `yes` and `no` as YAML's booleans.
+#[derive(Debug)]
+struct RawVerdict(Vec<Verdict>);
+
+impl<'de> Deserialize<'de> for RawVerdict {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(VerdictVisitor)
+    }
+}
+
+struct VerdictVisitor;
+
+impl<'de> Visitor<'de> for VerdictVisitor {
+    type Value = RawVerdict;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a verdict, or a list of verdicts")
+    }
+
+    fn visit_bool<E: de::Error>(self, yes: bool) -> Result<RawVerdict, E> {
+        Ok(RawVerdict(vec![if yes { Verdict::Yes } else { Verdict::No }]))
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<RawVerdict, E> {
+        Verdict::deserialize(word.into_deserializer()).map(|verdict| RawVerdict(vec![verdict]))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<RawVerdict, A::Error> {
+        let mut verdicts = Vec::new();
+        while let Some(verdict) = list.next_element()? {
+            verdicts.push(verdict);
+        }
+        Ok(RawVerdict(verdicts))
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -114,7 +162,7 @@ pub fn read_labelled(files: &[InputFile], knowledge: &Knowledge) -> (LabelledSet
             Err(fault) => {
                 diagnostics.push(Diagnostic::error("malformed-set", file, fault.span, fault.message).help(
                     "a set is a list of items with `id`, `text`, `style`, `language` and `expect`: fact ids, or \
-                     `unknown`, `person` or `not-a-question`",
+                     `unknown`, `person` or `not-a-question`; `verdict` is a verdict or a list of them",
                 ));
                 continue;
             }
@@ -134,6 +182,14 @@ pub fn read_labelled(files: &[InputFile], knowledge: &Knowledge) -> (LabelledSet
                         .help("write the item's words, or remove it"),
                 );
             }
+            let verdicts = item.verdict.map(|verdict| verdict.0).unwrap_or_default();
+            if !verdicts.is_empty() && matches!(item.expect.value, RawExpect::Word(_)) {
+                let message = format!("item `{}` states a verdict and expects no answer", item.id.value);
+                diagnostics.push(
+                    Diagnostic::error("verdict-without-fact", file, span, message)
+                        .help("remove `verdict`, or name the facts that give it"),
+                );
+            }
             if let Some(expect) = expected(file, &item.expect, knowledge, &mut diagnostics) {
                 set.items.push(LabelledItem {
                     id: item.id.value,
@@ -141,7 +197,7 @@ pub fn read_labelled(files: &[InputFile], knowledge: &Knowledge) -> (LabelledSet
                     style: item.style,
                     language: item.language,
                     expect,
-                    verdict: item.verdict,
+                    verdicts,
                 });
             }
         }

@@ -3,7 +3,8 @@
 use thiserror::Error as ThisError;
 
 /// What this version can read, in the words of its messages. The one place to extend when a reader is added.
-pub(super) const READS: &str = "e-mail, text, Markdown, CSV and workbooks (XLSX, XLSM, XLS, XLSB, ODS)";
+pub(super) const READS: &str = "e-mail, Outlook messages, text, Markdown, HTML, JSON, YAML, CSV, PDF, \
+workbooks (XLSX, XLSM, XLS, XLSB, ODS) and documents (DOCX, ODT)";
 
 /// What counts as a question, in the words of the message that says there is none.
 const LOOKED_FOR: &str = "numbered or bulleted items that ask something, lines ending with a question mark, \
@@ -65,6 +66,14 @@ pub enum Error {
         /// Name of the form.
         name: String,
     },
+    /// Recognised, and nothing to answer.
+    #[error("`{name}` is {what}")]
+    NoForm {
+        /// Name of the form.
+        name: String,
+        /// What it is, with its article.
+        what: &'static str,
+    },
     /// Readable, and asks nothing.
     #[error("no questions found in `{name}`; looked for {LOOKED_FOR}{}", hints_text(hints))]
     NoQuestions {
@@ -94,6 +103,7 @@ impl Error {
             | Self::UnknownCharset { name, .. }
             | Self::Malformed { name, .. }
             | Self::Encrypted { name }
+            | Self::NoForm { name, .. }
             | Self::NoQuestions { name, .. }
             | Self::OtherWay { name, .. } => name,
         }
@@ -112,7 +122,9 @@ mod tests {
     fn messages_name_the_form_and_what_can_be_read() {
         let error = Error::Unread { name: "x.pptx".into(), what: "a presentation" };
         assert!(
-            error.to_string().starts_with("`x.pptx` is a presentation; this version reads e-mail, text"),
+            error
+                .to_string()
+                .starts_with("`x.pptx` is a presentation; this version reads e-mail, Outlook messages, text"),
             "{error}"
         );
         let error = Error::NoQuestions { name: "a.txt".into(), hints: vec!["`b.pdf` was not read".into()] };

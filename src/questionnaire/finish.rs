@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::clean::{clean, fold};
 use super::draft::{Draft, Reading};
 use super::follow_up::give_contexts;
-use super::item::{Item, Location, Note, Questionnaire};
+use super::item::{Item, Location, Note, Questionnaire, REAL_ANSWER, SlotRole};
 use super::language::language_of;
 use super::prose::asks_customers;
 use super::{Error, Limits};
@@ -34,6 +34,7 @@ pub(super) fn finish(
     if let Some(sample) = customer_sample(&reading.drafts) {
         return Err(Error::OtherWay { name, sample });
     }
+    notes.extend(already_answered(&reading.drafts));
     let items = settle(reading.drafts, limits, &mut notes);
     let language = language_of(items.iter().map(|item| item.text.as_str()));
     Ok(Questionnaire {
@@ -56,6 +57,15 @@ fn customer_sample(drafts: &[Draft]) -> Option<String> {
         return None;
     }
     put.first().map(|draft| draft.text.chars().take(80).collect())
+}
+
+/// A form whose every place for an answer holds one is a reply.
+fn already_answered(drafts: &[Draft]) -> Option<String> {
+    let answers = || drafts.iter().flat_map(|draft| &draft.slots).filter(|slot| slot.role == SlotRole::Answer);
+    let held = answers().filter(|slot| slot.locked.as_deref() == Some(REAL_ANSWER)).count();
+    (held >= 3 && held == answers().count()).then(|| {
+        format!("all {held} places for answers hold one already, so this looks like a reply and not a blank form; `--overwrite` replaces them")
+    })
 }
 
 fn settle(drafts: Vec<Draft>, limits: &Limits, notes: &mut Vec<String>) -> Vec<Item> {

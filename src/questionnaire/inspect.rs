@@ -1,6 +1,9 @@
 //! What a reader saw in a form: tables taken and left, roles of columns with their evidence, items with their slots.
 
+use super::document::see;
 use super::layout::{ColumnRole, Layout};
+use super::pdf;
+use super::read::file_name;
 use super::workbook::{column_name, read_sheets_of};
 use super::{Error, FormKind, Limits, Questionnaire, Rules, read_questionnaire_by};
 use serde::Serialize;
@@ -71,6 +74,14 @@ pub fn inspect_by(name: &str, bytes: &[u8], limits: &Limits, rules: Option<Rules
                 .zip(&sheets.layouts)
                 .map(|(grid, layout)| table(grid.name.clone(), grid.protected, layout))
                 .collect()
+        }
+        FormKind::Docx | FormKind::Odt => {
+            let seen = see(&file_name(name), bytes, form.kind, limits)?;
+            seen.found.areas.iter().map(|area| table(area.name.clone(), false, &area.layout)).collect()
+        }
+        FormKind::Pdf => {
+            let seen = pdf::read_pdf(&file_name(name), bytes, limits)?;
+            seen.grids.iter().zip(&seen.layouts).map(|(grid, layout)| table(grid.name.clone(), false, layout)).collect()
         }
         _ => Vec::new(),
     };

@@ -32,12 +32,20 @@ pub struct Questionnaire {
 pub enum FormKind {
     /// An e-mail, RFC 5322 with MIME.
     Email,
+    /// An Outlook message.
+    Msg,
     /// Plain text.
     Text,
     /// Markdown.
     Markdown,
     /// Comma- or otherwise delimited values.
     Csv,
+    /// A web page.
+    Html,
+    /// JSON of a shape that asks: Google VSAQ, lists of records with questions.
+    Json,
+    /// YAML of such a shape.
+    Yaml,
     /// A workbook of Office Open XML, with or without macros (XLSX, XLSM).
     Xlsx,
     /// A workbook in the binary format of Excel 97 to 2003.
@@ -46,6 +54,12 @@ pub enum FormKind {
     Xlsb,
     /// An OpenDocument spreadsheet.
     Ods,
+    /// A Word document of Office Open XML, with or without macros (DOCX, DOCM).
+    Docx,
+    /// An OpenDocument text.
+    Odt,
+    /// A PDF, with or without form fields.
+    Pdf,
 }
 
 /// One thing that is asked. Not every item is a question: statements and noun phrases are items too.

@@ -11,6 +11,7 @@ pub(crate) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     names: Vec<String>,
     part_bytes: usize,
+    xml_depth: usize,
 }
 
 impl<'b> Package<'b> {
@@ -22,8 +23,13 @@ impl<'b> Package<'b> {
     pub(crate) fn open(name: &str, bytes: &'b [u8], limits: &Limits) -> Result<Self, Error> {
         let malformed = |why: String| Error::Malformed { name: name.to_owned(), why };
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| malformed(error.to_string()))?;
-        if archive.len() > limits.archive_entries {
+        let told = told_parts(bytes).unwrap_or(archive.len()).max(archive.len());
+        if told > limits.archive_entries {
             return Err(Error::TooLarge { name: name.to_owned(), what: "parts", limit: limits.archive_entries });
+        }
+        if told != archive.len() {
+            // Which of two parts with one name counts, every program decides for itself.
+            return Err(malformed("two of its parts have the same name".to_owned()));
         }
         let mut names = Vec::with_capacity(archive.len());
         // The ratio counts only beyond what any real form inflates to.
@@ -40,9 +46,14 @@ impl<'b> Package<'b> {
             if counted > left {
                 return Err(Error::TooLarge { name: name.to_owned(), what: "unpacked bytes", limit: most });
             }
+            let xml = names[index].to_ascii_lowercase();
+            if counted > limits.part_bytes as u64 && (xml.ends_with(".xml") || xml.ends_with(".bin")) {
+                let what = "bytes in one part";
+                return Err(Error::TooLarge { name: name.to_owned(), what, limit: limits.part_bytes });
+            }
             left -= counted;
         }
-        Ok(Self { name: name.to_owned(), archive, names, part_bytes: limits.part_bytes })
+        Ok(Self { name: name.to_owned(), archive, names, part_bytes: limits.part_bytes, xml_depth: limits.xml_depth })
     }
 
     /// The exact name of a part, also where only the case differs.
@@ -66,11 +77,26 @@ impl<'b> Package<'b> {
         if bytes.len() > self.part_bytes {
             return Err(Error::TooLarge { name: self.name.clone(), what: "bytes in one part", limit: self.part_bytes });
         }
-        decode(&bytes, Some("utf-8")).map(Some).map_err(|_| malformed(format!("part `{path}` is no text")))
+        let text = decode(&bytes, Some("utf-8")).map_err(|_| malformed(format!("part `{path}` is no text")))?;
+        if super::xml::is_deeper(&text, self.xml_depth) {
+            let what = "levels of nested elements";
+            return Err(Error::TooLarge { name: self.name.clone(), what, limit: self.xml_depth });
+        }
+        Ok(Some(text))
     }
 
     /// Whether the container carries a signature that any change would break.
     pub(crate) fn is_signed(&self) -> bool {
         self.names.iter().any(|name| name.starts_with("_xmlsignatures/") || name == "META-INF/documentsignatures.xml")
     }
+}
+
+/// How many parts the record at the end of a container tells of; nothing where the record has no room for the number.
+fn told_parts(bytes: &[u8]) -> Option<usize> {
+    const RECORD: [u8; 4] = [0x50, 0x4b, 0x05, 0x06];
+    // The record has 22 bytes and a comment of at most 64 KiB behind it.
+    let from = bytes.len().saturating_sub(22 + 65_535);
+    let at = from + bytes[from..].windows(4).rposition(|window| window == RECORD)?;
+    let count = u16::from_le_bytes([*bytes.get(at + 10)?, *bytes.get(at + 11)?]);
+    (count != u16::MAX).then_some(usize::from(count))
 }

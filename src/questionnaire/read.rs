@@ -2,10 +2,12 @@
 
 use super::charset::{UnknownCharset, decode};
 use super::clean::clean;
+use super::document::read_document;
 use super::draft::Reading;
 use super::finish::finish;
 use super::item::{FormKind, Questionnaire};
-use super::reader::{csv, email, markdown, text};
+use super::pdf;
+use super::reader::{csv, email, html, markdown, outlook, records, text};
 use super::recognise::{Recognised, hint, kind_of_text, recognise};
 use super::workbook::{read_tables, read_workbook, table_kind};
 use super::{Error, Limits, Rules};
@@ -53,6 +55,12 @@ pub(super) fn read_form(name: &str, bytes: &[u8], limits: &Limits, depth: usize)
     if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return Err(Error::Empty { name: name.to_owned() });
     }
+    if name.starts_with("~$") && bytes.len() < 1_000 {
+        return Err(Error::Unread {
+            name: name.to_owned(),
+            what: "the lock file of a form that is open in another program",
+        });
+    }
     match recognise(bytes) {
         Recognised::Unread(what) => Err(Error::Unread { name: name.to_owned(), what }),
         Recognised::Binary => Err(Error::Binary { name: name.to_owned() }),
@@ -61,9 +69,24 @@ pub(super) fn read_form(name: &str, bytes: &[u8], limits: &Limits, depth: usize)
             note_wrong_name(name, &mut reading);
             Ok(reading)
         }
+        Recognised::Outlook => {
+            let mut reading = outlook::read_outlook(name, bytes, limits, depth)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
         Recognised::Encrypted => Err(Error::Encrypted { name: name.to_owned() }),
         Recognised::Workbook(kind) => {
             let mut reading = read_workbook(name, bytes, kind, limits)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
+        Recognised::Document(kind) => {
+            let mut reading = read_document(name, bytes, kind, limits)?;
+            note_wrong_name(name, &mut reading);
+            Ok(reading)
+        }
+        Recognised::Pdf => {
+            let mut reading = pdf::read_pdf(name, bytes, limits)?.reading;
             note_wrong_name(name, &mut reading);
             Ok(reading)
         }
@@ -78,7 +101,8 @@ pub(super) fn read_text_form(
     declared: Option<&str>,
     limits: &Limits,
 ) -> Result<Reading, Error> {
-    let content = decoded(name, bytes, declared)?;
+    let told = html::declared_charset(bytes);
+    let content = decoded(name, bytes, declared.or(told.as_deref()))?;
     if content.trim().is_empty() {
         return Err(Error::Empty { name: name.to_owned() });
     }
@@ -89,6 +113,8 @@ pub(super) fn read_text_form(
     let mut reading = match kind {
         FormKind::Csv => csv::read_csv(name, &content, limits)?,
         FormKind::Markdown => markdown::read_markdown(&content, limits),
+        FormKind::Html => html::read_html(name, &content, limits)?,
+        FormKind::Json | FormKind::Yaml => records::read_records(name, &content, kind, limits)?,
         _ => text::read_text(&content, limits),
     };
     note_wrong_name(name, &mut reading);
@@ -116,11 +142,18 @@ fn note_wrong_name(name: &str, reading: &mut Reading) {
 fn in_words(kind: FormKind) -> &'static str {
     match kind {
         FormKind::Email => "an e-mail",
+        FormKind::Msg => "an Outlook message",
         FormKind::Text => "plain text",
         FormKind::Markdown => "Markdown",
         FormKind::Csv => "delimited values",
+        FormKind::Html => "a web page",
+        FormKind::Json => "JSON",
+        FormKind::Yaml => "YAML",
         FormKind::Xlsx | FormKind::Xls | FormKind::Xlsb => "a workbook",
         FormKind::Ods => "an OpenDocument spreadsheet",
+        FormKind::Docx => "a Word document",
+        FormKind::Odt => "an OpenDocument text",
+        FormKind::Pdf => "a PDF",
     }
 }
 

@@ -12,6 +12,12 @@ pub(super) enum Recognised {
     Email,
     /// A workbook.
     Workbook(FormKind),
+    /// A document with pages.
+    Document(FormKind),
+    /// A PDF.
+    Pdf,
+    /// An Outlook message.
+    Outlook,
     /// An office file behind a password.
     Encrypted,
     /// A format without a reader, with its article.
@@ -22,7 +28,6 @@ pub(super) enum Recognised {
 
 /// First bytes of formats that have no reader.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF"),
     (b"{\\rtf", "a rich text document"),
     (b"\x1f\x8b", "compressed (gzip)"),
     (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
@@ -39,9 +44,7 @@ const MAGIC: &[(&[u8], &str)] = &[
 
 /// Names of parts that tell what a ZIP container is. They stand near its beginning or its end.
 const CONTAINERS: &[(&[u8], &str)] = &[
-    (b"word/document", "a Word document"),
     (b"ppt/presentation", "a presentation"),
-    (b"opendocument.text", "an OpenDocument text"),
     (b"opendocument.presentation", "an OpenDocument presentation"),
     (b"epub+zip", "an electronic book"),
 ];
@@ -52,6 +55,10 @@ pub(super) fn recognise(bytes: &[u8]) -> Recognised {
         if bytes.starts_with(magic) {
             return Recognised::Unread(what);
         }
+    }
+    // Some writers put a few bytes before the mark.
+    if bytes[..bytes.len().min(1_024)].windows(5).any(|window| window == b"%PDF-") {
+        return Recognised::Pdf;
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return container(bytes);
@@ -81,8 +88,10 @@ fn compound(bytes: &[u8]) -> Recognised {
         Recognised::Encrypted
     } else if has("Workbook") || has("Book") {
         Recognised::Workbook(FormKind::Xls)
+    } else if has("__properties_version1.0") || has("__nameid_version1.0") {
+        Recognised::Outlook
     } else {
-        Recognised::Unread("an old Office file or Outlook message")
+        Recognised::Unread("an old Office file")
     }
 }
 
@@ -101,6 +110,12 @@ fn container(bytes: &[u8]) -> Recognised {
     }
     if any(b"opendocument.spreadsheet") {
         return Recognised::Workbook(FormKind::Ods);
+    }
+    if any(b"opendocument.text") {
+        return Recognised::Document(FormKind::Odt);
+    }
+    if any(b"word/") {
+        return Recognised::Document(FormKind::Docx);
     }
     Recognised::Unread(CONTAINERS.iter().find(|(name, _)| any(name)).map_or("an archive (ZIP)", |(_, what)| what))
 }
@@ -164,23 +179,23 @@ fn is_email(bytes: &[u8]) -> bool {
 pub(super) fn kind_of_text(name: &str, text: &str) -> Result<FormKind, &'static str> {
     let start = text.trim_start();
     let opening: String = start.chars().take(400).collect::<String>().to_ascii_lowercase();
-    if opening.starts_with("<!doctype html") || opening.starts_with("<html") {
-        return Err("a web page");
+    if opening.starts_with("<!doctype html") || opening.starts_with("<html") || is_html(name, &opening) {
+        return Ok(FormKind::Html);
     }
     if opening.starts_with("<?xml") || opening.starts_with("<svg") {
         return Err("XML");
     }
-    if (start.starts_with('{') || start.starts_with('['))
-        && serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok()
-    {
-        return Err("JSON");
-    }
-    // With comments, as configuration files have them, JSON is only told by its name.
-    let named = name.to_ascii_lowercase();
-    if (named.ends_with(".json") || named.ends_with(".jsonc")) && start.contains(['{', '[']) {
-        return Err("JSON");
-    }
     let hinted = hint(name);
+    // A wrong JSON file is told its fault; without the name only what can be read counts.
+    let braced = start.starts_with(['{', '[']);
+    if (hinted == Some(FormKind::Json) && start.contains(['{', '[']))
+        || (braced && super::tree::read_json(start, 100, 2_000_000).is_ok())
+    {
+        return Ok(FormKind::Json);
+    }
+    if hinted == Some(FormKind::Yaml) || opening.starts_with("%yaml") {
+        return Ok(FormKind::Yaml);
+    }
     if hinted == Some(FormKind::Csv) {
         return Ok(if is_markdown(text) { FormKind::Markdown } else { FormKind::Csv });
     }
@@ -193,18 +208,38 @@ pub(super) fn kind_of_text(name: &str, text: &str) -> Result<FormKind, &'static 
     })
 }
 
+/// Whether a page without its frame begins here: `<!-- saved from -->`, `<table>`, a file called `.html` with any tag.
+fn is_html(name: &str, opening: &str) -> bool {
+    const TAGS: [&str; 12] =
+        ["<table", "<form", "<body", "<head", "<div", "<h1", "<h2", "<p>", "<p ", "<ul", "<ol", "<meta"];
+    let inner = opening.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")).map_or(opening, |(_, rest)| rest);
+    let inner = inner.trim_start();
+    let inner = if inner.starts_with("<?xml") && inner.contains("<html") { "<html" } else { inner };
+    inner.starts_with("<html")
+        || inner.starts_with("<!doctype html")
+        || TAGS.iter().any(|tag| inner.starts_with(tag))
+        || (hint(name) == Some(FormKind::Html) && opening.contains('<'))
+}
+
 /// What the name promises.
 pub(super) fn hint(name: &str) -> Option<FormKind> {
     let extension = name.rsplit_once('.')?.1.to_ascii_lowercase();
     match extension.as_str() {
         "eml" | "mbox" => Some(FormKind::Email),
+        "msg" => Some(FormKind::Msg),
         "txt" | "text" => Some(FormKind::Text),
         "md" | "markdown" | "mdown" | "mkd" => Some(FormKind::Markdown),
+        "html" | "htm" | "xhtml" => Some(FormKind::Html),
+        "json" | "jsonc" | "json5" | "jsonl" | "ndjson" => Some(FormKind::Json),
+        "yaml" | "yml" => Some(FormKind::Yaml),
         "csv" | "tsv" | "tab" => Some(FormKind::Csv),
         "xlsx" | "xlsm" | "xltx" => Some(FormKind::Xlsx),
         "xls" => Some(FormKind::Xls),
         "xlsb" => Some(FormKind::Xlsb),
         "ods" => Some(FormKind::Ods),
+        "docx" | "docm" | "dotx" | "dotm" => Some(FormKind::Docx),
+        "odt" | "ott" => Some(FormKind::Odt),
+        "pdf" => Some(FormKind::Pdf),
         _ => None,
     }
 }
@@ -233,17 +268,18 @@ mod tests {
     #[test]
     fn formats_without_a_reader_are_named() {
         for (bytes, what) in [
-            (&b"%PDF-1.7\n"[..], "a PDF"),
-            (b"PK\x03\x04....word/document.xml", "a Word document"),
+            (&b"PK\x03\x04....word/document.xml"[..], "a Word document"),
             (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
             (b"PK\x03\x04readme", "an archive (ZIP)"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "an old Office file or Outlook message"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "an old Office file"),
         ] {
             assert_eq!(recognise(bytes), Recognised::Unread(what));
         }
-        assert_eq!(kind_of_text("a.txt", "<!DOCTYPE html><p>Is it?"), Err("a web page"));
-        assert_eq!(kind_of_text("a.txt", " {\"question\": \"Is it?\"}"), Err("JSON"));
-        assert_eq!(kind_of_text("a.json", "// Questions\n{\"question\": \"Is it?\",}"), Err("JSON"));
+        assert_eq!(kind_of_text("a.txt", "<?xml version=\"1.0\"?><a/>"), Err("XML"));
+        assert_eq!(kind_of_text("a.txt", "<!DOCTYPE html><p>Is it?"), Ok(FormKind::Html));
+        assert_eq!(kind_of_text("a.txt", " {\"question\": \"Is it?\"}"), Ok(FormKind::Json));
+        assert_eq!(kind_of_text("a.json", "// Questions\n{\"question\": \"Is it?\",}"), Ok(FormKind::Json));
+        assert_eq!(kind_of_text("a.yml", "- question: Is it?"), Ok(FormKind::Yaml));
         assert_eq!(kind_of_text("a.txt", "[1] Is it?"), Ok(FormKind::Text));
     }
 

@@ -35,3 +35,37 @@ pub(crate) fn push_reference(out: &mut String, reference: &BytesRef<'_>) {
         _ => "",
     });
 }
+
+/// Whether elements are nested deeper than a limit. A quick look at the tags alone: what is not well formed, the parser says.
+pub(crate) fn is_deeper(xml: &str, limit: usize) -> bool {
+    let (mut depth, mut rest) = (0usize, xml);
+    while let Some(open) = rest.find('<') {
+        rest = &rest[open + 1..];
+        match rest.as_bytes().first() {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(b'!' | b'?') | None => {}
+            Some(_) => {
+                let Some(close) = rest.find('>') else { return false };
+                if !rest[..close].ends_with('/') {
+                    depth += 1;
+                }
+            }
+        }
+        if depth > limit {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_is_that_of_open_elements() {
+        assert!(!is_deeper("<a><b/><b></b><c><d/></c></a>", 2));
+        assert!(is_deeper("<a><b><c></c></b></a>", 2));
+        assert!(is_deeper(&"<a>".repeat(300), 256));
+    }
+}

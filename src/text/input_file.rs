@@ -7,6 +7,7 @@ use std::sync::Arc;
 pub struct InputFile {
     path: Arc<str>,
     text: Arc<str>,
+    json: Option<&'static str>,
 }
 
 impl InputFile {
@@ -15,7 +16,20 @@ impl InputFile {
     pub fn new(path: impl Into<String>, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
-        Self { path: path.into().into(), text: text.into() }
+        Self { path: path.into().into(), text: text.into(), json: None }
+    }
+
+    /// The same, with its YAML as JSON in which every value is a string. It is what is read when it can be: the values are the
+    /// same, but none knows its place.
+    #[must_use]
+    pub fn with_json(mut self, json: &'static str) -> Self {
+        self.json = Some(json);
+        self
+    }
+
+    /// The YAML of the file as JSON, where somebody has read it before.
+    pub fn json(&self) -> Option<&'static str> {
+        self.json
     }
 
     /// Path to show.

@@ -3,6 +3,7 @@
 mod entries;
 mod front_matter;
 mod input_file;
+pub(crate) mod typefaces;
 mod yaml;
 
 pub use entries::Entries;

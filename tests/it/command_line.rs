@@ -41,6 +41,30 @@ fn completions_and_man_page_come_from_the_same_definitions() {
 }
 
 #[test]
+fn a_packed_base_answers_and_compares_like_its_folder() {
+    let out = tempfile::tempdir().expect("a scratch folder");
+    let packed = out.path().join("base.zip");
+    let packed = packed.to_str().expect("a plain path");
+    let made = neatline(&["pack", "--out", packed, "--as-of", "2026-11-28"]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    let ask = |args: &[&str]| {
+        stdout(&neatline(&[&["ask", "Do you support SAML?", "--as-of", "2026-11-28"][..], args].concat()))
+    };
+    let answer = ask(&[]);
+    assert!(answer.contains("sso.saml"), "{answer}");
+    assert_eq!(ask(&["--knowledge", packed]), answer);
+    let same = neatline(&["diff", packed, "--as-of", "2026-11-28"]);
+    assert!(stdout(&same).contains("No fact says anything else."), "{}", stdout(&same));
+    let change = neatline(&["train", "--knowledge", packed, "--write", "no-such-set.yaml"]);
+    let refused = neatline(&["approve", "sso.saml", "--by", "psc", "--on", "2026-11-21", "--knowledge", packed]);
+    assert_eq!((change.status.code(), refused.status.code()), (Some(1), Some(1)));
+    assert!(stderr(&refused).contains("is a packed base, which stays as it is"), "{}", stderr(&refused));
+    let form = neatline(&["diff", "questionnaires/vendor-mail.eml"]);
+    assert_eq!(form.status.code(), Some(1));
+    assert!(stderr(&form).contains("is no packed knowledge base"), "{}", stderr(&form));
+}
+
+#[test]
 fn standard_input_is_a_form_too() {
     let out = tempfile::tempdir().expect("a scratch folder");
     let mut child = Command::new(env!("CARGO_BIN_EXE_neatline"))

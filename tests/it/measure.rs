@@ -3,10 +3,11 @@
 use neatline::answer::Subject;
 use neatline::knowledge::{Knowledge, read_knowledge};
 use neatline::matcher::{Matcher, Weights};
-use neatline::measure::eval::{Bench, calibration, curve, interval, metrics, trial};
+use neatline::measure::eval::{self, Bench, calibration, curve, interval, metrics, trial};
 use neatline::measure::train::{sample, train};
 use neatline::measure::{Expect, LabelledItem, LabelledSet, evaluate, read_labelled};
 use neatline::text::InputFile;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -35,40 +36,92 @@ fn sets(knowledge: &Knowledge) -> [LabelledSet; 2] {
     })
 }
 
-/// Words, folded; a Japanese text counts by characters.
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+/// Runs of five words, folded; of nine characters where a text is Japanese, which puts no spaces between words.
+fn runs(text: &str) -> Vec<String> {
+    let japanese = |c: char| ('\u{3040}'..='\u{30ff}').contains(&c) || ('\u{4e00}'..='\u{9fff}').contains(&c);
+    if text.contains(japanese) {
+        let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        return letters.windows(9).map(|run| run.iter().collect()).collect();
+    }
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    words.windows(5).map(|run| run.join(" ")).collect()
 }
 
 #[test]
-fn labelled_sets_name_facts_that_exist_and_are_split_by_fact() {
+fn labelled_sets_are_large_and_a_third_must_not_be_answered() {
+    let knowledge = base();
+    for (set, least, open) in sets(&knowledge).iter().zip([(400, 30), (520, 35)]).map(|(set, (a, b))| (set, a, b)) {
+        let count = |keep: fn(&Expect) -> bool| set.items.iter().filter(|item| keep(&item.expect)).count();
+        let unanswered = count(|expect| !expect.is_answerable());
+        assert!(set.items.len() >= least, "{} items", set.items.len());
+        assert!(unanswered * 100 >= set.items.len() * open, "{unanswered} of {} must not be answered", set.items.len());
+        assert!(count(|expect| *expect == Expect::Person) >= 45);
+        assert!(count(|expect| *expect == Expect::NotAQuestion) >= 30);
+    }
+}
+
+fn expected(set: &LabelledSet) -> BTreeSet<&str> {
+    set.items.iter().flat_map(|item| item.expect.facts()).map(String::as_str).collect()
+}
+
+#[test]
+fn the_sets_are_split_by_fact_by_the_written_rule() {
     let knowledge = base();
     let [train, test] = sets(&knowledge);
-    let items = train.items.len() + test.items.len();
-    let open = train.items.iter().chain(&test.items).filter(|item| !item.expect.is_answerable()).count();
-    assert!(items >= 400, "{items} items");
-    assert!(open * 10 >= items * 3, "{open} of {items} items must not be answered");
-    let facts = |set: &LabelledSet| -> BTreeSet<String> {
-        set.items.iter().flat_map(|item| item.expect.facts()).cloned().collect()
-    };
-    let both: Vec<String> = facts(&train).intersection(&facts(&test)).cloned().collect();
-    assert!(both.is_empty(), "facts of both parts: {both:?}");
+    // The items of the first training set, whose facts are train facts whatever their hash.
+    let first = LabelledSet { items: train.items.iter().filter(|item| item.id.starts_with('t')).cloned().collect() };
+    let first = expected(&first);
+    let is_test = |id: &str| !first.contains(id) && Sha256::digest(id.as_bytes())[0] < 170;
+    let misplaced: Vec<&str> = expected(&test).into_iter().filter(|id| !is_test(id)).collect();
+    assert!(misplaced.is_empty(), "train facts in the test part: {misplaced:?}");
+    let misplaced: Vec<&str> = expected(&train).into_iter().filter(|id| is_test(id)).collect();
+    assert!(misplaced.is_empty(), "test facts in the training part: {misplaced:?}");
+    for id in expected(&test) {
+        let items = test.items.iter().filter(|item| item.expect.facts().iter().any(|fact| fact == id)).count();
+        assert!(items >= 2, "`{id}` has {items} item");
+    }
+}
+
+#[test]
+fn the_test_part_is_frozen() {
+    // Changed only together with an entry in the history of questionnaires/labelled/README.md that says which label was wrong and
+    // why. An item that the matcher gets wrong is no reason.
+    let frozen = "e4da8fb38f53175ba8221df6d8de91b3c48b61d437f611a494703d46b00faa06";
+    let text = input("questionnaires/labelled/test.yaml");
+    let found: String = Sha256::digest(text.text().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(found, frozen, "questionnaires/labelled/test.yaml is not the frozen one");
+    let page = input("questionnaires/labelled/README.md");
+    assert!(page.text().contains(frozen), "the history names the frozen set by its hash");
 }
 
 #[test]
 fn no_labelled_item_shares_five_consecutive_words_with_a_phrasing() {
     let knowledge = base();
-    let mut runs = BTreeSet::new();
     let facts = knowledge.facts.values().flat_map(|fact| {
         fact.phrasings.iter().chain([&fact.question]).chain(fact.foreign_phrasings.iter().map(|(_, text)| text))
     });
-    for text in facts.chain(knowledge.unknowns.iter().flat_map(|unknown| &unknown.phrasings)) {
-        runs.extend(words(text).windows(5).map(|run| run.join(" ")));
-    }
-    for item in sets(&knowledge).iter().flat_map(|set| &set.items).filter(|item| item.expect.is_answerable()) {
-        let shared = words(&item.text).windows(5).map(|run| run.join(" ")).find(|run| runs.contains(run));
-        assert_eq!(shared, None, "`{}` shares words with a phrasing", item.id);
-    }
+    let texts = facts.chain(knowledge.unknowns.iter().flat_map(|unknown| &unknown.phrasings));
+    let known: BTreeSet<String> = texts.flat_map(|text| runs(text)).collect();
+    assert!(known.len() > 10_000, "the phrasings were read");
+    // Ids alone, so that whoever rewords an item need not see the phrasing.
+    let shared: Vec<String> = sets(&knowledge)
+        .into_iter()
+        .flat_map(|set| set.items)
+        .filter(|item| runs(&item.text).iter().any(|run| known.contains(run)))
+        .map(|item| item.id)
+        .collect();
+    assert!(shared.is_empty(), "share words with a phrasing: {shared:?}");
+}
+
+#[test]
+fn shared_runs_are_five_words_or_nine_japanese_characters() {
+    assert_eq!(runs("Is it safe, or not?"), ["is it safe or not"]);
+    assert!(runs("Is it safe?").is_empty());
+    assert_eq!(
+        runs("暗号化は、していますか"),
+        ["暗号化はしていますか".chars().take(9).collect::<String>(), "号化はしていますか".into()]
+    );
 }
 
 #[test]
@@ -86,6 +139,47 @@ fn faulty_sets_are_refused_with_the_place() {
     assert_eq!(faults[0].code, "malformed-set");
 }
 
+#[test]
+fn an_item_states_one_verdict_or_several_and_only_with_facts() {
+    use neatline::knowledge::Verdict;
+    let knowledge = base();
+    let text = "- {id: a, text: Is it safe?, style: yes-no, language: en, expect: [auth.master-password], verdict: yes}\n\
+                - {id: b, text: Is it so?, style: yes-no, language: en, expect: [auth.master-password], verdict: [no, partial]}\n\
+                - {id: c, text: How is it?, style: open, language: en, expect: [auth.master-password]}\n";
+    let (set, faults) = read_labelled(&[InputFile::new("set.yaml", text)], &knowledge);
+    assert!(faults.is_empty());
+    let verdicts: Vec<&[Verdict]> = set.items.iter().map(|item| item.verdicts.as_slice()).collect();
+    assert_eq!(verdicts, [&[Verdict::Yes][..], &[Verdict::No, Verdict::Partial], &[]]);
+    let text = "- {id: a, text: Is it safe?, style: yes-no, language: en, expect: unknown, verdict: yes}\n";
+    let (_, faults) = read_labelled(&[InputFile::new("set.yaml", text)], &knowledge);
+    assert_eq!(faults[0].code, "verdict-without-fact");
+}
+
+#[test]
+fn a_right_fact_with_another_verdict_than_the_wording_asks_is_wrong() {
+    use neatline::knowledge::Verdict;
+    let knowledge = base();
+    let matcher = Matcher::build(&knowledge, Weights::of(&knowledge).unwrap()).unwrap();
+    let subject = Subject { as_of: jiff::civil::date(2026, 11, 21), version: knowledge.project.product_version };
+    let fact = knowledge.fact("auth.credential-store").unwrap();
+    let item = |verdicts: &[Verdict]| LabelledItem {
+        id: "1".into(),
+        text: fact.question.clone(),
+        style: "yes-no".into(),
+        language: "en".into(),
+        expect: Expect::Facts(vec![fact.id.clone()]),
+        verdicts: verdicts.to_vec(),
+    };
+    let items = [item(&[]), item(&[fact.verdict]), item(&[Verdict::No]), item(&[Verdict::No, fact.verdict])];
+    let bench = Bench { knowledge: &knowledge, matcher: &matcher, subject, items: &items };
+    let trials = eval::run(&bench, neatline::answer::Switches::default()).unwrap();
+    let marks: Vec<trial::Mark> = trials.iter().map(|trial| trial.mark).collect();
+    use trial::Mark::{Right, WrongVerdict};
+    assert_eq!(marks, [Right, Right, WrongVerdict, Right]);
+    // The item that fixes no verdict says nothing about verdicts.
+    assert_eq!(metrics::verdicts(&trials.iter().collect::<Vec<_>>()), Some(2.0 / 3.0));
+}
+
 fn trial(answerable: bool, rank: Option<usize>, mark: trial::Mark, score: f32) -> trial::Trial {
     let expect = if answerable { Expect::Facts(vec!["a.b".into()]) } else { Expect::Unknown };
     let item = LabelledItem {
@@ -94,7 +188,7 @@ fn trial(answerable: bool, rank: Option<usize>, mark: trial::Mark, score: f32) -
         style: "open".into(),
         language: "en".into(),
         expect,
-        verdict: None,
+        verdicts: Vec::new(),
     };
     trial::Trial {
         item,
@@ -102,6 +196,7 @@ fn trial(answerable: bool, rank: Option<usize>, mark: trial::Mark, score: f32) -
         scope: "desktop".into(),
         rank,
         mark,
+        band: if mark.is_answered() { "high".into() } else { "none".into() },
         to_person: false,
         facts: Vec::new(),
         first: None,

@@ -48,3 +48,38 @@ fn the_two_commands_are_there() {
     assert!(readme.contains("cargo run --release -- answer questionnaires/vendor-mail.eml --out answers"));
     assert!(readme.contains("\ncargo test\n"));
 }
+
+/// The lines under the command that measures, without `...` and what follows.
+fn table(readme: &str) -> (Vec<&str>, &str) {
+    let (_, block) =
+        readme.split_once("\n$ neatline eval questionnaires/labelled/test.yaml").expect("README shows eval");
+    let (command, rest) = block.split_once('\n').expect("a command line");
+    let end = rest.find("\n...\n").or_else(|| rest.find("\n```")).expect("the block ends");
+    (command.split_whitespace().collect(), rest[..end].trim_end())
+}
+
+/// The numbers of the headline are held against the program here, those of the ablation, which a debug build would take minutes
+/// for, by `.ci/eval-table`.
+#[test]
+fn the_table_is_what_eval_prints() {
+    let readme = readme();
+    let (more, shown) = table(&readme);
+    assert!(
+        more.contains(&"--as-of"),
+        "the command names no day, so that its numbers change with time: .ci/eval-table --write"
+    );
+    let args: Vec<&str> =
+        ["eval", "questionnaires/labelled/test.yaml", "--brief"].into_iter().chain(more.iter().copied()).collect();
+    let printed = stdout(&neatline(&args));
+    let headline = printed.split("\nexpected ").next().expect("a first part").trim_end();
+    assert!(
+        shown.starts_with(headline) && shown[headline.len()..].starts_with("\n\neach row adds"),
+        "the README shows another table than `neatline eval` prints; refresh it with .ci/eval-table --write\n{headline}"
+    );
+}
+
+#[test]
+fn a_table_of_other_numbers_is_told_from_the_right_one() {
+    let readme = "```console\n$ neatline eval questionnaires/labelled/test.yaml --as-of 2026-11-21\n1 item\n\neach row adds\n...\n```\n";
+    assert_eq!(table(&format!("x\n{readme}")), (vec!["--as-of", "2026-11-21"], "1 item\n\neach row adds"));
+}

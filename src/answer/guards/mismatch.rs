@@ -11,8 +11,11 @@ use crate::matcher::language::{self, Language};
 const COMMON: &[&str] = &[
     "IT", "ID", "IDS", "OK", "NA", "N/A", "FAQ", "URL", "PDF", "USA", "US", "UK", "EU", "TBD", "QA", "Q&A", "I", "A",
     "II", "III", "IV", "VS", "AM", "PM", "CEO", "CTO", "HR", "PC", "PCS", "OS", "ICT", "IS", "RFP", "YES", "NO", "AND",
-    "OR", "NOT", "ALL", "ANY", "IF", "THE", "OF",
+    "OR", "NOT", "ALL", "ANY", "IF", "THE", "OF", "AT", "LEAST", "IN", "ON", "BOTH", "MUST", "SHALL", "ISO/IEC", "IEC",
+    "II.", "ETC",
 ];
+/// Weight of a term under which it is one of the words that the base uses all the time.
+const COMMON_WEIGHT: f32 = 5.9;
 
 pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
     // The reason why nothing of a family applies covers every detail of it.
@@ -41,9 +44,31 @@ fn missing_marks(sight: &Sight<'_>) -> Vec<String> {
             let worded = parts.iter().all(|part| sight.whole.contains(part));
             let concepts = sight.analyzer.concepts(&parts);
             let meant = !concepts.is_empty() && concepts.iter().all(|concept| fact_concepts.contains(concept));
-            !worded && !meant
+            !worded && !meant && !is_common(sight, mark)
         })
         .collect()
+}
+
+/// Whether a capitalised word is one that the base uses all the time ("Application Security", "Known Vulnerabilities").
+fn is_common(sight: &Sight<'_>, mark: &str) -> bool {
+    mark.chars().skip(1).all(|c| c.is_lowercase())
+        && sight
+            .analyzer
+            .stems(mark)
+            .iter()
+            .all(|stem| sight.analyzer.number(stem).is_some_and(|term| sight.lookup.weight(term) < COMMON_WEIGHT))
+}
+
+/// Whether an acronym in brackets only shortens the words before it: "security policy (ISSP)" ends as "policy security" does.
+fn is_shortening(item: &str, word: &str) -> bool {
+    let Some(at) = item.find(&format!("({word})")) else { return false };
+    let initials: String = item[..at]
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_uppercase)
+        .collect();
+    let tail: String = word.to_uppercase().chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    tail.chars().count() == 2 && initials.ends_with(&tail)
 }
 
 /// Acronyms and words with digits, as written, each once.
@@ -59,10 +84,12 @@ fn marks(item: &str, project: &str) -> Vec<String> {
         // An acronym is mostly capitals; in a text all in capitals nothing stands out. Small bare numbers count things.
         let acronym = !shouted && capitals >= 2 && capitals * 2 > letters;
         let number = digits && (letters > 0 || word.len() >= 3) && !is_year(word);
-        let plural = word.strip_suffix('s').unwrap_or(word);
+        // "APIs" is more than one API; other words are compared by their stems.
+        let plural = if acronym { word.strip_suffix('s').unwrap_or(word) } else { word };
         let named = plain && (names.contains(&word) || is_camel(word));
         if (acronym || number || named)
             && !COMMON.contains(&plural.to_ascii_uppercase().as_str())
+            && !is_shortening(item, word)
             && !word.to_lowercase().starts_with(&project.to_lowercase())
             && !marks.iter().any(|mark| mark == plural)
         {

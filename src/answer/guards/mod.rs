@@ -10,6 +10,7 @@ mod tie;
 use super::{Reason, Why};
 use crate::knowledge::{Fact, Knowledge};
 use crate::matcher::analyzer::Analyzer;
+use crate::matcher::index::Lookup;
 use crate::matcher::{Candidate, Match};
 
 pub use qualifier::Conditions;
@@ -27,6 +28,8 @@ pub struct Sight<'a> {
     pub fact: &'a Fact,
     /// The base.
     pub knowledge: &'a Knowledge,
+    /// The index.
+    pub lookup: &'a Lookup,
     /// What measures texts.
     pub analyzer: &'a Analyzer,
     /// Terms of the scopes.

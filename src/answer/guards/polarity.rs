@@ -10,7 +10,6 @@ const NEGATIONS: &[&str] = &[
     "no",
     "never",
     "without",
-    "none",
     "cannot",
     "isn't",
     "aren't",
@@ -57,6 +56,31 @@ const NEGATIONS: &[&str] = &[
     "ningún",
     "ninguna",
 ];
+/// Turns of phrase with such a word that turn nothing round.
+const IDIOMS: &[&str] = &[
+    "whether or not",
+    "if not",
+    "or not",
+    "not applicable",
+    "without undue delay",
+    "without delay",
+    "no later than",
+    "not later than",
+    "not limited to",
+    "not only",
+    "no longer",
+    "no less than",
+    "yes or no",
+    "yes/no",
+    "y/n",
+    "yes, no",
+    "do not hesitate",
+    "not yet",
+    "at no cost",
+    "no cost",
+    "registration no",
+    "certificate no",
+];
 /// The same in two words.
 const NEGATIVE_PAIRS: &[(&str, &str)] =
     &[("clear", "text"), ("plain", "text"), ("opt", "out"), ("turned", "off"), ("switched", "off")];
@@ -80,7 +104,7 @@ pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
 
 /// Words of a normalised text that turn it round. "Whether or not" and "non-" compounds do not.
 fn negations(normalised: &str) -> Vec<String> {
-    let text = normalised.replace("whether or not", "whether").replace("if not", "if").replace("not applicable", "");
+    let text = IDIOMS.iter().fold(normalised.to_owned(), |text, idiom| text.replace(idiom, " "));
     let words: Vec<&str> =
         text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty()).collect();
     let single = words.iter().filter(|word| NEGATIONS.contains(word)).map(|word| (*word).to_owned());

@@ -16,11 +16,12 @@ pub struct Scopes {
 impl Scopes {
     /// From a base.
     pub fn new(knowledge: &Knowledge, analyzer: &Analyzer) -> Self {
-        let terms = knowledge
-            .scopes
-            .iter()
-            .enumerate()
-            .flat_map(|(number, scope)| scope.terms.iter().map(move |term| (analyzer.stems(term), number)));
+        let terms = knowledge.scopes.iter().enumerate().flat_map(|(number, scope)| {
+            scope
+                .terms
+                .iter()
+                .flat_map(move |term| analyzer.stems_of_term(term).into_iter().map(move |stems| (stems, number)))
+        });
         let general = knowledge
             .scopes
             .iter()

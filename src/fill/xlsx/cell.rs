@@ -26,9 +26,10 @@ pub(in crate::fill) fn safe_text(text: &str) -> String {
 
 /// The `t` attribute of a cell: a choice that is a number or a truth value stays one, for formulas compare them so.
 pub(super) fn kind(cell: &NewCell) -> &'static str {
-    if cell.choice && is_number(&cell.text) {
+    let bare = cell.choice && !cell.quoted;
+    if bare && is_number(&cell.text) {
         "n"
-    } else if cell.choice && matches!(cell.text.as_str(), "TRUE" | "FALSE") {
+    } else if bare && matches!(cell.text.as_str(), "TRUE" | "FALSE") {
         "b"
     } else {
         "inlineStr"
@@ -77,7 +78,7 @@ mod tests {
     use super::*;
 
     fn new(text: &str, choice: bool) -> NewCell {
-        NewCell { text: text.to_owned(), choice, like: None }
+        NewCell { text: text.to_owned(), choice, quoted: false, like: None }
     }
 
     #[test]

@@ -4,23 +4,23 @@ use std::ops::Range;
 
 /// Replacements by byte range, none overlapping.
 #[derive(Debug, Default)]
-pub(super) struct Edits {
+pub(in crate::fill) struct Edits {
     edits: Vec<(Range<usize>, String)>,
 }
 
 impl Edits {
     /// Replaces a range.
-    pub(super) fn replace(&mut self, range: Range<usize>, text: impl Into<String>) {
+    pub(in crate::fill) fn replace(&mut self, range: Range<usize>, text: impl Into<String>) {
         self.edits.push((range, text.into()));
     }
 
     /// Inserts before a byte; what is inserted first at a byte stands first.
-    pub(super) fn insert(&mut self, at: usize, text: impl Into<String>) {
+    pub(in crate::fill) fn insert(&mut self, at: usize, text: impl Into<String>) {
         self.edits.push((at..at, text.into()));
     }
 
     /// The text with all replacements made.
-    pub(super) fn apply(mut self, text: &str) -> String {
+    pub(in crate::fill) fn apply(mut self, text: &str) -> String {
         self.edits.sort_by_key(|(range, _)| (range.start, range.end));
         let mut out = String::with_capacity(text.len() + self.edits.iter().map(|(_, new)| new.len()).sum::<usize>());
         let mut done = 0;
@@ -35,7 +35,7 @@ impl Edits {
 }
 
 /// A tag with an attribute set to a value, in the place where it stood or at the end. `tag` is the whole of `<name ...>`.
-pub(super) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
+pub(in crate::fill) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
     let stripped = without_attribute(tag, name);
     let end = if stripped.ends_with("/>") { stripped.len() - 2 } else { stripped.len() - 1 };
     let (head, tail) = stripped.split_at(end);

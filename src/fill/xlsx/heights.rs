@@ -91,7 +91,8 @@ impl Heights {
     }
 }
 
-fn height_of(text: &str, width: f64, points: f64) -> f64 {
+/// Points that a text needs in a width.
+pub(in crate::fill) fn height_of(text: &str, width: f64, points: f64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "lines of a cell are few")]
     let lines = lines_of(text, width, points) as f64;
     lines * points * LINE + 2.0
@@ -112,18 +113,64 @@ pub(super) fn width_of(seen: &SheetXml, grid: &Grid, at: At, added: Option<f64>)
         .sum()
 }
 
-/// Lines a text takes in a width, measured in characters of 11 points; wide characters count twice.
-pub(super) fn lines_of(text: &str, width: f64, points: f64) -> usize {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "widths are small and positive")]
-    // A word that does not fit goes to the next line, which costs about a tenth.
-    let room = ((width * 11.0 / points.max(4.0)) * 0.9).max(1.0) as usize;
-    text.lines()
-        .map(|line| {
-            let wide: usize = line.chars().map(|sign| if sign >= '\u{1100}' { 2 } else { 1 }).sum();
-            wide.div_ceil(room).max(1)
-        })
-        .sum::<usize>()
-        .max(1)
+/// Lines a text takes in a width, measured in characters of 11 points. A little more rather than less: fonts differ.
+pub(in crate::fill) fn lines_of(text: &str, width: f64, points: f64) -> usize {
+    let room = ((width * 11.0 / points.max(4.0)) * 0.95).max(1.0);
+    text.lines().map(|line| lines_of_paragraph(line, room)).sum::<usize>().max(1)
+}
+
+fn lines_of_paragraph(line: &str, room: f64) -> usize {
+    let (mut lines, mut used) = (1usize, 0.0);
+    let mut rest = line;
+    while !rest.is_empty() {
+        let (word, after) = rest.split_at(word_end(rest));
+        rest = after;
+        let wide: f64 = word.trim_end().chars().map(width_of_sign).sum();
+        if used > 0.0 && used + wide > room {
+            lines += 1;
+            used = 0.0;
+        }
+        // A word that no line holds, such as an address, is broken where the line ends.
+        let full = (wide / room).floor();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cell holds 32,767 characters")]
+        if wide > room {
+            lines += full as usize;
+            used = wide - full * room;
+        } else {
+            used += wide;
+        }
+        used += word.chars().rev().take_while(|sign| *sign == ' ').map(width_of_sign).sum::<f64>();
+    }
+    lines
+}
+
+/// Where the first word ends: behind its blanks, or behind one sign of a script that has none.
+fn word_end(text: &str) -> usize {
+    let mut blank = false;
+    for (at, sign) in text.char_indices() {
+        if at > 0 && (is_wide(sign) || (blank && sign != ' ') || text[..at].chars().next_back().is_some_and(is_wide)) {
+            return at;
+        }
+        blank = sign == ' ';
+    }
+    text.len()
+}
+
+fn is_wide(sign: char) -> bool {
+    sign >= '\u{1100}'
+}
+
+/// Width of a sign, in widths of a digit.
+fn width_of_sign(sign: char) -> f64 {
+    match sign {
+        'i' | 'j' | 'l' | 't' | 'f' | 'r' | '.' | ',' | ':' | ';' | '!' | '|' | '\'' | ' ' | '(' | ')' | '-' | '/' => {
+            0.65
+        }
+        'm' | 'w' | 'M' | 'W' | '@' | '%' => 1.5,
+        'A'..='Z' => 1.2,
+        _ if is_wide(sign) => 2.0,
+        _ => 1.0,
+    }
 }
 
 #[cfg(test)]
@@ -135,6 +182,8 @@ mod tests {
         assert_eq!(lines_of("short", 20.0, 11.0), 1);
         assert_eq!(lines_of(&"x".repeat(100), 20.0, 11.0), 6);
         assert_eq!(lines_of("a\nb", 20.0, 11.0), 2);
+        assert_eq!(lines_of("a word or two of it", 10.0, 11.0), 2);
+        assert_eq!(lines_of("see https://example.org/a/rather/long/address", 20.0, 11.0), 3);
         assert_eq!(lines_of(&"あ".repeat(50), 20.0, 11.0), 6);
     }
 }

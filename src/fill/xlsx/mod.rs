@@ -6,10 +6,12 @@ mod edits;
 mod heights;
 mod splice;
 mod styles;
+mod typed;
 mod workbook;
 
 pub(super) use cell::safe_text;
-pub(super) use edits::without_attribute;
+pub(super) use edits::{Edits, with_attribute, without_attribute};
+pub(super) use heights::{height_of, lines_of};
 
 use super::container::replace_parts;
 use super::{FillError, Plan, Value};
@@ -28,6 +30,8 @@ pub(super) struct NewCell {
     pub(super) text: String,
     /// Whether it is one of the form's own answers, so that a number stays a number.
     pub(super) choice: bool,
+    /// Whether the form's list holds it as a text, although it looks like a number or a truth value.
+    pub(super) quoted: bool,
     /// Cell whose style it takes, where it stands in an added column.
     pub(super) like: Option<At>,
 }
@@ -61,16 +65,23 @@ pub(super) fn fill_xlsx(
     let formats = read_styles(&style_xml);
     let mut added_styles = styles::Appended::new(&style_xml);
     let mut replaced: BTreeMap<String, String> = BTreeMap::new();
-    let mut formulas = false;
-    for (index, sheet) in parts.sheets.iter().enumerate() {
+    let mut seen: Vec<SheetXml> = Vec::with_capacity(parts.sheets.len());
+    for sheet in &parts.sheets {
         let xml = package.text(&sheet.path)?.unwrap_or_default();
-        let seen =
-            read_sheet(&xml, limits.cells).map_err(malformed)?.ok_or_else(|| malformed("too many cells".to_owned()))?;
-        formulas |= seen.cells.values().any(|cell| cell.formula);
+        let read = read_sheet(&xml, limits.cells, limits.rows).map_err(malformed)?;
+        seen.push(read.ok_or_else(|| malformed("too many cells".to_owned()))?);
+    }
+    let formulas = seen.iter().any(|sheet| sheet.cells.values().any(|cell| cell.formula));
+    let lists = typed::Lists { grids: &sheets.grids, seen: &seen, names: &parts.names };
+    for (index, sheet) in parts.sheets.iter().enumerate() {
         let Some(mut cells) = writes.remove(&sheet.name) else { continue };
+        let xml = package.text(&sheet.path)?.unwrap_or_default();
         let (grid, layout) = (&sheets.grids[index], &sheets.layouts[index]);
+        for (at, cell) in cells.iter_mut().filter(|(_, cell)| cell.choice) {
+            cell.quoted = lists.is_text(index, *at, &cell.text);
+        }
         let added = add_headers(layout, &mut cells);
-        let planned = dress(&xml, cells, grid, &seen, &formats, &mut added_styles);
+        let planned = dress(&xml, cells, grid, &seen[index], &formats, &mut added_styles);
         let mut filled = splice::splice_cells(&xml, &planned).map_err(malformed)?;
         for column in added {
             filled = columns::widen(&filled, column, ADDED_WIDTH);
@@ -102,6 +113,7 @@ fn cells_of(plan: &Plan) -> Result<BTreeMap<String, BTreeMap<At, NewCell>>, Fill
         let cell = NewCell {
             text: safe_text(write.value.shown()),
             choice: matches!(write.value, Value::Choice(_)),
+            quoted: false,
             like: None,
         };
         sheets.entry(sheet).or_default().insert(at, cell);
@@ -125,7 +137,7 @@ fn add_headers(layout: &Layout, cells: &mut BTreeMap<At, NewCell>) -> Vec<usize>
             cell.like = Some(At::new(at.row, question(at.row)));
         }
         let like = Some(At::new(header.at.row, question(header.at.row)));
-        cells.insert(header.at, NewCell { text: header.text.to_owned(), choice: true, like });
+        cells.insert(header.at, NewCell { text: header.text.to_owned(), choice: true, quoted: true, like });
         if !columns.contains(&column) {
             columns.push(column);
         }

@@ -64,6 +64,11 @@ pub(super) fn lint(raw: &RawKnowledge, as_of: Date, broken: bool, out: &mut Vec<
     }
 }
 
+/// The rules whose errors depend on the day: a base that was sound yesterday may not be so today.
+pub(super) fn lint_day(raw: &RawKnowledge, as_of: Date, out: &mut Vec<Diagnostic>) {
+    withdrawn_cited::check(raw, as_of, out);
+}
+
 /// Every citation of the base with the file it stands in.
 fn citations(raw: &RawKnowledge) -> impl Iterator<Item = (&InputFile, &RawCitation)> {
     let facts =

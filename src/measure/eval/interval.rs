@@ -45,7 +45,11 @@ pub fn estimates(trials: &[&Trial], metrics: &[Metric]) -> Vec<Option<Estimate>>
             let value = metric(trials)?;
             values.sort_by(f64::total_cmp);
             let at = |share: f64| values.get((share * values.len() as f64) as usize).copied().unwrap_or(value);
-            Some(Estimate { value, low: at(0.025), high: at(0.975) })
+            // Resampling pushes some numbers to one side: a calibration error is larger in every resample than in the set. The
+            // interval is moved back by that much, so that it surrounds what was measured.
+            let shift = value - at(0.5);
+            let end = |share: f64| (at(share) + shift).clamp(0.0, 1.0);
+            Some(Estimate { value, low: end(0.025), high: end(0.975) })
         })
         .collect()
 }

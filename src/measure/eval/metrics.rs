@@ -66,9 +66,10 @@ pub fn wrongly_to_person(trials: &[&Trial]) -> Option<f64> {
     share(count(trials, |trial| answerable(trial) && trial.to_person), count(trials, answerable))
 }
 
-/// Share of the answers by a right fact that have the right position too.
+/// Share of the answers by a right fact that have the right position too, over the items whose wording fixes a position.
 pub fn verdicts(trials: &[&Trial]) -> Option<f64> {
-    let right = count(trials, |trial| trial.mark == Mark::Right);
+    let fixed = |trial: &Trial| !trial.item.verdicts.is_empty();
+    let right = count(trials, |trial| fixed(trial) && trial.mark == Mark::Right);
     share(right, right + count(trials, |trial| trial.mark == Mark::WrongVerdict))
 }
 

@@ -85,6 +85,10 @@ pub struct Report {
     pub curve: Vec<curve::Point>,
     /// Said against found.
     pub bins: Vec<calibration::Bin>,
+    /// By what is expected: facts, unknown, person, not-a-question.
+    pub kinds: Vec<groups::Group>,
+    /// By band of the answer given.
+    pub bands: Vec<groups::Group>,
     /// By scope of the expected fact.
     pub scopes: Vec<groups::Group>,
     /// By style.
@@ -99,12 +103,12 @@ pub struct Report {
     pub wrong: Vec<Wrong>,
 }
 
-/// Measures everything; the ablation, which takes most of the time, only where `ablate` says so.
+/// Measures everything; what runs the items many times over, the guards one by one and the ablation, only where `whole` says so.
 ///
 /// # Errors
 ///
 /// When an index cannot be built or searched.
-pub fn evaluate(bench: &Bench<'_>, ablate: bool) -> Result<Report, Error> {
+pub fn evaluate(bench: &Bench<'_>, whole: bool) -> Result<Report, Error> {
     let shipped = run(bench, Switches::default())?;
     let open = run(bench, Switches::default().open())?;
     let all: Vec<&Trial> = shipped.iter().collect();
@@ -122,11 +126,13 @@ pub fn evaluate(bench: &Bench<'_>, ablate: bool) -> Result<Report, Error> {
         lines: lines(&all, &every),
         curve: curve::curve(&every),
         bins: calibration::bins(&every),
+        kinds: groups::groups(&shipped, |trial| trial.item.expect.kind()),
+        bands: groups::groups(&shipped, |trial| &trial.band),
         scopes: groups::groups(&shipped, |trial| &trial.scope),
         styles: groups::groups(&shipped, |trial| &trial.item.style),
         languages: groups::groups(&shipped, |trial| &trial.item.language),
-        stops: stops::stops(bench, &shipped)?,
-        ablation: if ablate { ablation::ablation(bench)? } else { Vec::new() },
+        stops: if whole { stops::stops(bench, &shipped)? } else { Vec::new() },
+        ablation: if whole { ablation::ablation(bench)? } else { Vec::new() },
         wrong: shipped.iter().filter(|trial| trial.mark.is_wrong()).map(wrong).collect(),
     })
 }

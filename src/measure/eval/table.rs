@@ -63,11 +63,22 @@ pub fn full(report: &Report) -> String {
         out.push('\n');
         out.push_str(&ablation(report));
     }
-    for (title, list) in [("style", &report.styles), ("scope", &report.scopes), ("language", &report.languages)] {
+    let lists = [
+        ("expected", &report.kinds),
+        ("confidence of the answer", &report.bands),
+        ("style", &report.styles),
+        ("scope", &report.scopes),
+        ("language", &report.languages),
+    ];
+    for (title, list) in lists {
         out.push('\n');
         out.push_str(&groups(title, list));
     }
-    out.push_str(&format!("\n{:<24} {:>12} {:>12}\n", "part", "bad stopped", "good cost"));
+    out.push('\n');
+    out.push_str(&tradeoff(report));
+    if !report.stops.is_empty() {
+        out.push_str(&format!("\n{:<24} {:>12} {:>12}\n", "part", "bad stopped", "good cost"));
+    }
     for stop in &report.stops {
         out.push_str(&format!("{:<24} {:>12} {:>12}\n", stop.name, stop.stopped, stop.cost));
     }
@@ -89,6 +100,26 @@ pub fn full(report: &Report) -> String {
         ));
         for reason in &wrong.reasons {
             out.push_str(&format!("  - {reason}\n"));
+        }
+    }
+    out
+}
+
+/// Precision against coverage at steps: what each coverage would cost.
+fn tradeoff(report: &Report) -> String {
+    let mut out = format!("{:<24} {:>10} {:>8} {:>10}\n", "threshold", "precision", "answers", "coverage");
+    let mut next = 0.1;
+    for point in &report.curve {
+        if point.coverage >= next {
+            out.push_str(&format!(
+                "{:<24.3} {:>10} {:>8} {:>10}\n",
+                point.threshold,
+                percent(Some(point.precision)),
+                point.answered,
+                percent(Some(point.coverage))
+            ));
+            // The next full tenth above this point.
+            next = ((point.coverage * 10.0).floor() + 1.0) / 10.0;
         }
     }
     out

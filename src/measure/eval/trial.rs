@@ -1,6 +1,6 @@
 //! One labelled item through the engine, and what is to be thought of the answer.
 
-use crate::answer::{Engine, Error, ItemAnswer, Outcome, Why};
+use crate::answer::{Confidence, Engine, Error, ItemAnswer, Outcome, Why};
 use crate::knowledge::Knowledge;
 use crate::measure::labelled::{Expect, LabelledItem};
 use serde::Serialize;
@@ -60,6 +60,8 @@ pub struct Trial {
     pub rank: Option<usize>,
     /// What is to be thought of the answer.
     pub mark: Mark,
+    /// The band of the answer: `high`, `medium` or `low`; `none` for what is not answered.
+    pub band: String,
     /// Whether the item was handed to a person by its subject.
     pub to_person: bool,
     /// The facts that answered.
@@ -91,6 +93,7 @@ pub fn try_item(knowledge: &Knowledge, engine: &Engine<'_>, item: &LabelledItem)
             .unwrap_or_else(|| "none".into()),
         rank: shown.iter().position(|id| expected.iter().any(|fact| fact == id)).map(|at| at + 1),
         mark,
+        band: answer.confidence.map_or("none", Confidence::name).to_owned(),
         to_person: answer.parts.iter().any(|part| part.why == Some(Why::ForAPerson)),
         facts: if mark.is_answered() { answer.facts().into_iter().map(str::to_owned).collect() } else { Vec::new() },
         first: shown.first().cloned(),
@@ -132,7 +135,8 @@ fn mark(knowledge: &Knowledge, item: &LabelledItem, answer: &ItemAnswer) -> Mark
     let Expect::Facts(expected) = &item.expect else { return Mark::Unasked };
     let facts = answer.facts();
     if facts.iter().all(|id| expected.iter().any(|fact| fact == id)) {
-        let other = item.verdict.is_some() && item.verdict != answer.verdict;
+        let fixed = !item.verdicts.is_empty();
+        let other = fixed && !answer.verdict.is_some_and(|verdict| item.verdicts.contains(&verdict));
         return if other { Mark::WrongVerdict } else { Mark::Right };
     }
     let verdicts: Vec<_> = expected.iter().filter_map(|id| Some(knowledge.facts.get(id)?.verdict)).collect();

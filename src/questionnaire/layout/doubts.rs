@@ -58,6 +58,7 @@ pub(super) fn states_below(grid: &Grid, header: &Header) -> bool {
 pub(super) fn asks_below(grid: &Grid, header: &Header) -> bool {
     let rows = &grid.rows[header.below().min(grid.rows.len())..];
     let mut best = false;
+    let rated = header.with(Word::Score).next().is_some();
     let maybe: Vec<usize> = header.with(Word::Maybe).collect();
     let marks = header.cells.values().filter(|cell| cell.mark).count() >= 2;
     let last = header.cells.keys().next_back().copied().unwrap_or(0);
@@ -84,10 +85,14 @@ pub(super) fn asks_below(grid: &Grid, header: &Header) -> bool {
                 .cells
                 .iter()
                 .filter(|(_, cell)| cell.mark || matches!(cell.word, Word::Answer | Word::Comment | Word::Score));
-            for (answer, _) in answers {
+            for (answer, cell) in answers {
                 let at = At::new(row.row, *answer);
-                cells += 1;
-                open += usize::from(super::holds::is_open(grid.text(at)));
+                let text = grid.text(at);
+                // Scores that are given already do not make a form a report; words beside them are given with them.
+                let scored = cell.word == Word::Score && text.len() <= 2 && text.parse::<u8>().is_ok();
+                let counts = !(rated && cell.word == Word::Comment);
+                cells += usize::from(counts);
+                open += usize::from(counts && (scored || super::holds::is_open(text)));
                 lists |= grid.allowed(at).is_some();
             }
             listed += usize::from(lists);

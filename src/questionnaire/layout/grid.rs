@@ -65,6 +65,8 @@ pub(crate) struct Grid {
     pub(crate) rule: Option<crate::questionnaire::profile::SheetRule>,
     /// What scores mean, where another sheet says so.
     pub(crate) legend: Option<(Arc<[String]>, String)>,
+    /// Areas that must not be written for a reason of the format's own.
+    pub(crate) closed: Vec<(Area, &'static str)>,
     /// Where to look for merged areas and lists; made at the first question, so all areas must be known by then.
     pub(crate) index: OnceCell<(AreaIndex, AreaIndex)>,
 }
@@ -180,6 +182,9 @@ impl Grid {
         }
         if let Some(fixed) = cell.fixed {
             return Some(fixed);
+        }
+        if let Some((_, why)) = self.closed.iter().find(|(area, _)| area.holds(at)) {
+            return Some(why);
         }
         let stored = self.row(at.row).is_some_and(|row| at.column < row.cells.len());
         let locked = if stored { cell.locked } else { !self.unlocked.iter().any(|area| area.holds(at)) };

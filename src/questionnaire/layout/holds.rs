@@ -3,7 +3,7 @@
 use crate::questionnaire::prose::{allowed_answers, is_placeholder};
 
 /// Whether a cell waits for an answer.
-pub(super) fn is_open(text: &str) -> bool {
+pub(in crate::questionnaire) fn is_open(text: &str) -> bool {
     let text = text.trim();
     let lower = text.to_lowercase();
     text.is_empty()

@@ -21,7 +21,9 @@ mod words;
 
 pub(crate) use choose::choose_grids;
 pub(crate) use grid::{Area, At, Cell, Grid, GridRow};
+pub(in crate::questionnaire) use holds::is_open;
 pub(crate) use legend::legend_among;
+pub(in crate::questionnaire) use words::{Word as HeaderWord, word as header_word};
 
 use super::draft::Draft;
 use super::item::{Accepts, Slot, SlotRole};

@@ -4,7 +4,7 @@ use crate::questionnaire::clean::fold;
 
 /// What a header cell announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Word {
+pub(in crate::questionnaire) enum Word {
     /// Heads what is asked.
     Question,
     /// Heads questions and much else.
@@ -84,7 +84,7 @@ fn list(words: &'static str) -> Vec<&'static str> {
 }
 
 /// What a header says.
-pub(super) fn word(cell: &str) -> Word {
+pub(in crate::questionnaire) fn word(cell: &str) -> Word {
     if cell.chars().count() > LONGEST {
         return Word::Unknown;
     }

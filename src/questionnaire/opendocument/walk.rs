@@ -56,6 +56,8 @@ pub(crate) struct OdsRow {
     pub(crate) repeat: usize,
     /// Whether nobody sees it.
     pub(crate) hidden: bool,
+    /// Name of its style.
+    pub(crate) style: Option<String>,
     /// Cells in order.
     pub(crate) cells: Vec<OdsCell>,
 }
@@ -195,6 +197,7 @@ impl Pass {
                     first: self.next_row,
                     repeat,
                     hidden: attribute(element, "visibility").is_some_and(|value| value != "visible"),
+                    style: attribute(element, "style-name"),
                     cells: Vec::new(),
                 });
                 self.next_row += repeat;

@@ -1,8 +1,10 @@
 //! Markdown: headings are sections, tables with a question column, task boxes, and everything prose can hold.
 
+use crate::questionnaire::blanks::{Place, add_slots, cells, drop_answers};
 use crate::questionnaire::draft::{Draft, Reading};
+use crate::questionnaire::layout::{At, find_layout};
 use crate::questionnaire::prose::{Line, LineKind, Options, lines_of, read_prose, unquote};
-use crate::questionnaire::table::{Row, read_table};
+use crate::questionnaire::table::{Row, grid_of};
 use crate::questionnaire::{FormKind, Limits};
 
 /// Reads Markdown.
@@ -13,6 +15,7 @@ pub(in crate::questionnaire) fn read_markdown(content: &str, limits: &Limits) ->
     drop_unread(&mut lines);
     drop_internal(&mut lines, &mut reading.notes);
     let mut drafts = take_tables(&mut lines);
+    drop_answers(&mut lines);
     for line in &mut lines {
         if line.kind == LineKind::Text {
             line.text = plain(&line.text).replace("**", "");
@@ -22,6 +25,8 @@ pub(in crate::questionnaire) fn read_markdown(content: &str, limits: &Limits) ->
     let options = Options { title: title.clone(), whole_paragraphs: true, has_items: !drafts.is_empty() };
     drafts.extend(read_prose(lines, &options));
     drafts.sort_by_key(|draft| draft.line);
+    let raw: Vec<&str> = content.lines().collect();
+    add_slots(&raw, &mut drafts);
     if is_only {
         unsection(&mut drafts, title.as_deref());
     }
@@ -144,9 +149,16 @@ fn take_tables(lines: &mut [Line]) -> Vec<Draft> {
             .iter()
             .enumerate()
             .filter(|(offset, _)| *offset != 1)
-            .map(|(_, line)| Row { line: line.number, cells: cells(&line.text) })
+            .map(|(_, line)| Row { line: line.number, cells: shown_cells(&line.text) })
             .collect();
-        drafts.extend(read_table(&rows, section.as_deref()));
+        let mut grid = grid_of(&rows);
+        grid.heading = section.clone();
+        let place = |at: At| Place::Cell(rows.get(at.row).map_or(0, |row| row.line), at.column + 1).shown();
+        let mut found = find_layout(&grid).drafts(None, &place);
+        if table.iter().any(|line| line.depth > 0) {
+            found.iter_mut().for_each(|draft| draft.slots.clear());
+        }
+        drafts.extend(found);
         for line in table {
             line.kind = LineKind::Dropped;
         }
@@ -160,26 +172,9 @@ fn is_delimiter_row(text: &str) -> bool {
     text.contains('-') && text.contains('|') && text.chars().all(|sign| matches!(sign, '|' | '-' | ':' | ' '))
 }
 
-/// Cells of a row; `\|` and a bar within code are no borders.
-fn cells(text: &str) -> Vec<String> {
-    let text = text.trim();
-    let text = text.strip_prefix('|').unwrap_or(text);
-    let text = text.strip_suffix('|').unwrap_or(text);
-    let mut cells = vec![String::new()];
-    let (mut escaped, mut code) = (false, false);
-    for sign in text.chars() {
-        match sign {
-            '|' if !escaped && !code => cells.push(String::new()),
-            _ => {
-                if let Some(cell) = cells.last_mut() {
-                    cell.push(sign);
-                }
-            }
-        }
-        code ^= sign == '`';
-        escaped = sign == '\\';
-    }
-    cells.iter().map(|cell| plain(cell).replace("**", "").trim().to_owned()).collect()
+/// Cells of a row as they are shown.
+fn shown_cells(text: &str) -> Vec<String> {
+    cells(text).into_iter().map(|cell| plain(&text[cell]).replace("**", "").trim().to_owned()).collect()
 }
 
 /// A line that is bold throughout and asks nothing stands for a heading.

@@ -8,5 +8,8 @@ pub(crate) fn csv_dialect(content: &str) -> (u8, usize) {
 }
 
 pub(super) mod email;
+pub(super) mod html;
 pub(super) mod markdown;
+pub(super) mod outlook;
+pub(crate) mod records;
 pub(super) mod text;

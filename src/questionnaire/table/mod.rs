@@ -1,7 +1,6 @@
 //! Tables inside other formats: Markdown, HTML of mails, delimited values.
 
-use super::draft::Draft;
-use super::layout::{Cell, Grid, GridRow, find_layout, looks_like_header as heads};
+use super::layout::{Cell, Grid, GridRow, looks_like_header as heads};
 
 /// A row as it stands in its file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -10,17 +9,6 @@ pub(super) struct Row {
     pub(super) line: usize,
     /// Its cells, line breaks kept.
     pub(super) cells: Vec<String>,
-}
-
-/// Items of a table, or none if it asks nothing. `section` is the heading above the table. Nothing is said about where answers go.
-pub(super) fn read_table(rows: &[Row], section: Option<&str>) -> Vec<Draft> {
-    let mut grid = grid_of(rows);
-    grid.heading = section.map(str::to_owned);
-    let mut drafts = find_layout(&grid).drafts(None, &|_| String::new());
-    for draft in &mut drafts {
-        draft.slots.clear();
-    }
-    drafts
 }
 
 /// Rows as a grid.
@@ -50,7 +38,8 @@ mod tests {
     }
 
     fn read(text: &str) -> Vec<(String, String, String)> {
-        read_table(&table(text), None)
+        crate::questionnaire::layout::find_layout(&grid_of(&table(text)))
+            .drafts(None, &|_| String::new())
             .into_iter()
             .map(|draft| (draft.id.unwrap_or_default(), draft.section.unwrap_or_default(), draft.text))
             .collect()

@@ -1,5 +1,6 @@
 //! Which parts of a workbook are which: sheets in order, names, styles, strings.
 
+use super::lists::Names;
 use crate::questionnaire::Error;
 use crate::questionnaire::package::Package;
 use crate::questionnaire::xml::{attribute, local};
@@ -16,8 +17,8 @@ pub(crate) struct WorkbookParts {
     pub(crate) workbook_xml: String,
     /// Worksheets in order; chart sheets and macro sheets are left out.
     pub(crate) sheets: Vec<SheetPart>,
-    /// Names of ranges: name in lower case, sheet it is local to, formula.
-    pub(crate) names: Vec<(String, Option<usize>, String)>,
+    /// Names of ranges.
+    pub(crate) names: Names,
     /// Path of the style part.
     pub(crate) styles: Option<String>,
 }
@@ -80,7 +81,7 @@ pub(crate) fn read_parts(name: &str, package: &mut Package<'_>) -> Result<Workbo
             }
             Ok(Event::End(element)) if local(element.name().0) == "definedName" => {
                 if let Some((name, sheet)) = named.take() {
-                    parts.names.push((name, sheet, std::mem::take(&mut formula)));
+                    parts.names.entry((name, sheet)).or_insert_with(|| std::mem::take(&mut formula));
                 }
             }
             Ok(Event::Eof) => break,

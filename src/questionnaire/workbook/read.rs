@@ -15,7 +15,8 @@ use crate::questionnaire::read::text_of;
 use crate::questionnaire::reader::csv::read_grid;
 use crate::questionnaire::recognise::{Recognised, kind_of_text, recognise};
 use crate::questionnaire::{Error, FormKind, Limits, Questionnaire, Rules};
-use std::collections::BTreeMap;
+use std::cell::Cell as StdCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sheets of a workbook with what was seen in them.
 #[derive(Debug, Clone, Default)]
@@ -146,11 +147,11 @@ pub(in crate::questionnaire) fn read_grids(
         FormKind::Xlsx => xlsx_grids(name, bytes, limits)?,
         FormKind::Xlsb => {
             Package::open(name, bytes, limits)?;
-            plain_grids(values::xlsb(name, bytes, limits)?)
+            plain_grids(name, values::xlsb(name, bytes, limits)?, limits)?
         }
         FormKind::Ods => crate::questionnaire::opendocument::read_grids(name, bytes, limits)?,
         FormKind::Csv => vec![read_grid(name, &text_of(name, bytes)?, limits)?],
-        _ => plain_grids(values::xls(name, bytes, limits)?),
+        _ => plain_grids(name, values::xls(name, bytes, limits)?, limits)?,
     })
 }
 
@@ -167,11 +168,12 @@ fn lay_out(mut grids: Vec<Grid>, rules: Option<&Rules>) -> Sheets {
     Sheets { grids, layouts, notes: Vec::new() }
 }
 
-fn plain_grids(sheets: Vec<Values>) -> Vec<Grid> {
-    sheets
-        .into_iter()
-        .map(|(name, hidden, values)| Grid { name, hidden, rows: rows_of(&values, |_, _| {}), ..Grid::default() })
-        .collect()
+fn plain_grids(name: &str, sheets: Vec<Values>, limits: &Limits) -> Result<Vec<Grid>, Error> {
+    let mut room = limits.cells;
+    let grids = sheets.into_iter().map(|(name, hidden, values)| {
+        Some(Grid { name, hidden, rows: rows_of(&values, &mut room, |_, _| {})?, ..Grid::default() })
+    });
+    grids.collect::<Option<_>>().ok_or_else(|| too_many_cells(name, limits))
 }
 
 fn xlsx_grids(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Error> {
@@ -187,8 +189,9 @@ fn xlsx_grids(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Er
     let mut left = limits.cells;
     for sheet in &parts.sheets {
         let xml = package.text(&sheet.path)?.unwrap_or_default();
-        let read = read_sheet(&xml, left).map_err(|why| malformed(format!("sheet `{}`: {why}", sheet.name)))?;
-        let read = read.ok_or_else(|| Error::TooLarge { name: name.to_owned(), what: "cells", limit: limits.cells })?;
+        let read =
+            read_sheet(&xml, left, limits.rows).map_err(|why| malformed(format!("sheet `{}`: {why}", sheet.name)))?;
+        let read = read.ok_or_else(|| too_many_cells(name, limits))?;
         left = left.saturating_sub(read.cells.len());
         seen.push(read);
         let areas = table_areas(&mut package, &sheet.path)?;
@@ -204,11 +207,11 @@ fn xlsx_grids(name: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, Er
         values::xlsx(name, bytes, limits)?.into_iter().map(|(sheet, _, values)| (sheet, values)).collect();
     let values: Vec<(String, BTreeMap<At, String>)> =
         parts.sheets.iter().map(|sheet| (sheet.name.clone(), values.remove(&sheet.name).unwrap_or_default())).collect();
-    let lists = Lists { sheets: &values, names: &parts.names };
+    let lists = Lists { sheets: &values, names: &parts.names, work: StdCell::new(limits.work) };
+    let mut room = limits.cells;
     let grids = (0..parts.sheets.len())
-        .map(|index| grid(index, &parts, &seen[index], &headers[index], &styles, &lists))
-        .collect();
-    Ok(grids)
+        .map(|index| grid(index, &parts, &seen[index], &headers[index], &styles, &lists, &mut room));
+    grids.collect::<Option<_>>().ok_or_else(|| too_many_cells(name, limits))
 }
 
 fn grid(
@@ -218,7 +221,8 @@ fn grid(
     headers: &[Area],
     styles: &Styles,
     lists: &Lists<'_>,
-) -> Grid {
+    room: &mut usize,
+) -> Option<Grid> {
     let part = &parts.sheets[index];
     let mut stored = lists.sheets[index].1.clone();
     if sheet.protected {
@@ -235,7 +239,7 @@ fn grid(
             stored.entry(*at).or_default();
         }
     }
-    let rows = rows_of(&stored, |at, cell| {
+    let rows = rows_of(&stored, room, |at, cell| {
         let xml = sheet.cells.get(&at).copied().unwrap_or_default();
         let format = styles.get(sheet.style(at));
         cell.formula = xml.formula;
@@ -247,22 +251,34 @@ fn grid(
         if headers.iter().any(|area| area.holds(at)) {
             cell.fixed = Some("the header of a table");
         }
-    });
+    })?;
     let rows = rows.into_iter().map(|row| GridRow { hidden: sheet.hidden_rows.contains(&row.row), ..row }).collect();
     let mut choices = Vec::new();
+    let mut closed = Vec::new();
     for (areas, formula) in &sheet.lists {
-        if let Some(list) = lists.resolve(formula, index) {
-            choices.extend(areas.iter().map(|area| (*area, list.clone())));
+        match lists.resolve(formula, index) {
+            Some(list) => choices.extend(areas.iter().map(|area| (*area, list.clone()))),
+            // Words that are not in the list would be refused by whoever checks the form.
+            None if lists.is_beyond(formula, index) && closed.len() < MOST_CLOSED => {
+                let room = MOST_CLOSED - closed.len();
+                closed.extend(areas.iter().take(room).map(|area| (*area, "its drop-down list cannot be read")));
+            }
+            None => {}
         }
     }
-    let hidden_columns = sheet.columns.iter().filter(|run| run.hidden).flat_map(|run| run.first..=run.last).collect();
+    let mut hidden_columns = BTreeSet::new();
+    for run in sheet.columns.iter().filter(|run| run.hidden && run.first < COLUMNS_READ) {
+        // Runs may not overlap; where they do, no column is counted twice.
+        let from = hidden_columns.last().map_or(run.first, |last: &usize| run.first.max(last + 1));
+        hidden_columns.extend(from..=run.last.min(COLUMNS_READ - 1));
+    }
     let unlocked = sheet
         .columns
         .iter()
         .filter(|run| run.style.is_some_and(|style| !styles.get(style).locked))
         .map(|run| Area { first: At::new(0, run.first), last: At::new(usize::MAX, run.last) })
         .collect();
-    Grid {
+    Some(Grid {
         name: part.name.clone(),
         hidden: part.hidden,
         protected: sheet.protected,
@@ -271,23 +287,38 @@ fn grid(
         hidden_columns,
         merges: sheet.merges.clone(),
         choices,
+        closed,
         unlocked,
         ..Grid::default()
-    }
+    })
 }
 
-/// Rows of stored values; `dress` adds to each cell what else is known.
-fn rows_of(values: &BTreeMap<At, String>, mut dress: impl FnMut(At, &mut Cell)) -> Vec<GridRow> {
+/// Lists that cannot be read; a form has a few.
+const MOST_CLOSED: usize = 1_000;
+/// A cell to the right of these says nothing and would cost a row of blanks.
+const COLUMNS_READ: usize = 1_000;
+
+fn too_many_cells(name: &str, limits: &Limits) -> Error {
+    Error::TooLarge { name: name.to_owned(), what: "cells", limit: limits.cells }
+}
+
+/// Rows of stored values; `dress` adds to each cell what else is known. `room` is how many cells there may still be, blank ones
+/// before stored ones included; `None` if there are more.
+fn rows_of(
+    values: &BTreeMap<At, String>,
+    room: &mut usize,
+    mut dress: impl FnMut(At, &mut Cell),
+) -> Option<Vec<GridRow>> {
     let mut rows: Vec<GridRow> = Vec::new();
     for (at, text) in values {
         if rows.last().is_none_or(|row| row.row != at.row) {
             rows.push(GridRow { row: at.row, line: at.row + 1, ..GridRow::default() });
         }
         let Some(row) = rows.last_mut() else { continue };
-        // A cell far to the right of all others says nothing and would cost a row of blanks.
-        if at.column >= 1_000 {
+        if at.column >= COLUMNS_READ {
             continue;
         }
+        *room = room.checked_sub(at.column + 1 - row.cells.len())?;
         let mut cell = Cell::text(clean(text));
         dress(*at, &mut cell);
         while row.cells.len() < at.column {
@@ -297,5 +328,5 @@ fn rows_of(values: &BTreeMap<At, String>, mut dress: impl FnMut(At, &mut Cell)) 
         }
         row.cells.push(cell);
     }
-    rows
+    Some(rows)
 }

@@ -20,8 +20,10 @@ pub(crate) struct SheetXml {
     pub(crate) lists: Vec<(Vec<Area>, String)>,
     /// Whether the sheet is protected.
     pub(crate) protected: bool,
-    /// Columns with a style, a width or hidden.
+    /// Columns with a style, a width or hidden, by their first column.
     pub(crate) columns: Vec<ColumnXml>,
+    /// Formats of rows that hand them to cells which are not stored.
+    pub(crate) rows: BTreeMap<usize, usize>,
     /// Width of other columns, in characters.
     pub(crate) width: f64,
 }
@@ -31,8 +33,10 @@ pub(crate) struct SheetXml {
 pub(crate) struct CellXml {
     /// Index of its format.
     pub(crate) style: usize,
-    /// Whether a formula computes it.
+    /// Whether a formula computes it, its own or one that fills an area.
     pub(crate) formula: bool,
+    /// Whether it stores a text, so that digits in it are no number.
+    pub(crate) text: bool,
 }
 
 /// A run of columns.
@@ -56,24 +60,28 @@ const MOST_AREAS: usize = 100_000;
 impl SheetXml {
     /// The column run a column is in.
     pub(crate) fn column(&self, column: usize) -> Option<&ColumnXml> {
-        self.columns.iter().find(|run| (run.first..=run.last).contains(&column))
+        let before = self.columns.partition_point(|run| run.first <= column);
+        self.columns[..before].last().filter(|run| run.last >= column)
     }
 
     /// The format of a cell, stored or not.
     pub(crate) fn style(&self, at: At) -> usize {
         match self.cells.get(&at) {
             Some(cell) => cell.style,
-            None => self.column(at.column).and_then(|run| run.style).unwrap_or(0),
+            None => match self.rows.get(&at.row) {
+                Some(style) => *style,
+                None => self.column(at.column).and_then(|run| run.style).unwrap_or(0),
+            },
         }
     }
 }
 
-/// Reads a worksheet; `cells` is how many it may store. `None` if it stores more.
+/// Reads a worksheet; `cells` and `rows` are how many it may store. `None` if it stores more.
 ///
 /// # Errors
 ///
 /// XML that is not well formed, as a sentence.
-pub(crate) fn read_sheet(xml: &str, cells: usize) -> Result<Option<SheetXml>, String> {
+pub(crate) fn read_sheet(xml: &str, cells: usize, rows: usize) -> Result<Option<SheetXml>, String> {
     let mut pass = Pass::default();
     pass.sheet.width = 8.43;
     let mut reader = Reader::from_str(xml);
@@ -91,21 +99,35 @@ pub(crate) fn read_sheet(xml: &str, cells: usize) -> Result<Option<SheetXml>, St
             Ok(_) => {}
             Err(error) => return Err(error.to_string()),
         }
-        if pass.sheet.cells.len() > cells {
+        if pass.sheet.cells.len() > cells || pass.rows > rows {
             return Ok(None);
+        }
+    }
+    pass.sheet.columns.sort_by_key(|run| run.first);
+    // An array or a data table computes every cell of its area, and only the first holds the formula.
+    for area in &pass.computed {
+        for (_, cell) in pass.sheet.cells.range_mut(area.first..=area.last).filter(|(at, _)| area.holds(**at)) {
+            cell.formula = true;
         }
     }
     Ok(Some(pass.sheet))
 }
+
+/// Areas that one formula fills; more are ignored. Real sheets have a few.
+const MOST_COMPUTED: usize = 200;
 
 #[derive(Default)]
 struct Pass {
     sheet: SheetXml,
     row: Option<usize>,
     at: Option<At>,
+    /// Whether a cell is open; elsewhere `f` is the formula of a rule.
+    inside: bool,
+    computed: Vec<Area>,
     /// Areas and formula of the validation that is open, if it is a list.
     list: Option<(Vec<Area>, String)>,
     areas: usize,
+    rows: usize,
     text: String,
 }
 
@@ -117,9 +139,15 @@ impl Pass {
                 let told = number("r").and_then(|row| row.checked_sub(1));
                 let row = told.unwrap_or_else(|| self.row.map_or(0, |row| row + 1));
                 self.row = Some(row);
+                self.rows += 1;
                 self.at = None;
                 if is_on(attribute(element, "hidden").as_deref()) {
                     self.sheet.hidden_rows.insert(row);
+                }
+                if is_on(attribute(element, "customFormat").as_deref())
+                    && let Some(style) = number("s")
+                {
+                    self.sheet.rows.insert(row, style);
                 }
             }
             "c" => {
@@ -127,9 +155,18 @@ impl Pass {
                 let told = attribute(element, "r").and_then(|place| at_of(&place));
                 let at = told.unwrap_or_else(|| At::new(row, self.at.map_or(0, |at| at.column + 1)));
                 self.at = Some(at);
-                self.sheet.cells.insert(at, CellXml { style: number("s").unwrap_or(0), formula: false });
+                self.inside = true;
+                let text =
+                    attribute(element, "t").is_some_and(|kind| matches!(kind.as_str(), "s" | "str" | "inlineStr"));
+                self.sheet.cells.insert(at, CellXml { style: number("s").unwrap_or(0), formula: false, text });
             }
-            "f" => {
+            "f" if self.inside => {
+                let fills = attribute(element, "t").is_some_and(|kind| kind == "array" || kind == "dataTable");
+                if let Some(area) = attribute(element, "ref").filter(|_| fills).and_then(|area| area_of(&area))
+                    && self.computed.len() < MOST_COMPUTED
+                {
+                    self.computed.push(area);
+                }
                 if let Some(cell) = self.at.and_then(|at| self.sheet.cells.get_mut(&at)) {
                     cell.formula = true;
                 }
@@ -172,6 +209,7 @@ impl Pass {
 
     fn end(&mut self, name: &str) {
         match name {
+            "c" => self.inside = false,
             "formula1" | "f" => {
                 if let Some(list) = &mut self.list
                     && list.1.is_empty()

@@ -5,7 +5,6 @@ use crate::questionnaire::{Error, Limits};
 use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Reader, SheetVisible, Xls, Xlsb, Xlsx};
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A sheet's name, whether it is hidden, and its values.
 pub(super) type Values = (String, bool, BTreeMap<At, String>);
@@ -75,14 +74,8 @@ fn sheets_of(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
     sheets.iter().map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
 }
 
-/// A panic in a parser of others is that file's fault, not the program's end.
 fn guarded<T>(name: &str, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        Err(Error::Malformed {
-            name: name.to_owned(),
-            why: "the workbook is damaged in a way its parser does not expect".to_owned(),
-        })
-    })
+    crate::questionnaire::guard::guarded(name, "the workbook", work)
 }
 
 fn failed(name: &str, error: &dyn std::fmt::Display) -> Error {

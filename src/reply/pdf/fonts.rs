@@ -1,6 +1,7 @@
 //! The fonts a document may be set in: the bundled ones, and any that the user adds. The system's fonts are never looked up.
 
 use super::PdfError;
+use crate::text::typefaces;
 use std::borrow::Cow;
 
 /// What a font is used for.
@@ -36,10 +37,10 @@ pub(super) struct FontFile {
     pub(super) bytes: Cow<'static, [u8]>,
 }
 
-/// A file of `templates/fonts/`, compiled in.
+/// A file of `templates/fonts/`.
 macro_rules! bundled {
-    ($role:ident, $file:literal) => {
-        (FontRole::$role, $file, Cow::Borrowed(include_bytes!(concat!("../../../templates/fonts/", $file, ".ttf"))))
+    ($role:ident, $file:literal, $bytes:ident) => {
+        (FontRole::$role, $file, Cow::Borrowed(typefaces::$bytes))
     };
 }
 
@@ -64,14 +65,14 @@ impl Fonts {
     /// The fonts of `templates/fonts/`: Latin, Greek, Cyrillic, symbols and Japanese.
     pub fn bundled() -> Self {
         let faces: [(FontRole, &str, Cow<'static, [u8]>); 8] = [
-            bundled!(Regular, "NotoSans-Regular"),
-            bundled!(Bold, "NotoSans-Bold"),
-            bundled!(Italic, "NotoSans-Italic"),
-            bundled!(BoldItalic, "NotoSans-BoldItalic"),
-            bundled!(Fallback, "NotoSansMath-Regular"),
-            bundled!(Fallback, "NotoSansSymbols2-Regular"),
-            bundled!(Japanese, "NotoSansJP-Regular"),
-            bundled!(Mono, "NotoSansMono-Regular"),
+            bundled!(Regular, "NotoSans-Regular", SANS),
+            bundled!(Bold, "NotoSans-Bold", SANS_BOLD),
+            bundled!(Italic, "NotoSans-Italic", SANS_ITALIC),
+            bundled!(BoldItalic, "NotoSans-BoldItalic", SANS_BOLD_ITALIC),
+            bundled!(Fallback, "NotoSansMath-Regular", MATH),
+            bundled!(Fallback, "NotoSansSymbols2-Regular", SYMBOLS),
+            bundled!(Japanese, "NotoSansJP-Regular", JAPANESE),
+            bundled!(Mono, "NotoSansMono-Regular", MONO),
         ];
         Self::new(faces).expect("internal error: a bundled font is broken")
     }

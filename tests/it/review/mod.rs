@@ -3,6 +3,7 @@
 mod knowledge;
 mod pass;
 mod through_time;
+mod verify_sources;
 mod worksheet;
 
 use neatline::answer::{Answers, Engine, Subject, answer_questionnaire};

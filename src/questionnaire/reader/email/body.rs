@@ -1,12 +1,11 @@
 //! The letter itself: the better of its plain and its HTML version.
 
-use super::html::{html_lines, is_laid_out_as_table};
 use super::mime::Part;
 use crate::questionnaire::charset::{UnknownCharset, decode};
 use crate::questionnaire::clean::clean;
 use crate::questionnaire::draft::{Draft, Reading};
 use crate::questionnaire::prose::{Options, lines_of, read_prose, unquote};
-use crate::questionnaire::table::read_table;
+use crate::questionnaire::reader::html::{is_laid_out_as_table, read_body};
 use crate::questionnaire::{Error, Limits};
 
 /// Reads every body. Of alternatives the plain one is read, unless only the HTML one has items or has them in a table.
@@ -67,13 +66,9 @@ fn read_plain(name: &str, part: &Part, limits: &Limits, reading: &mut Reading) -
 
 fn read_html(name: &str, part: &Part, limits: &Limits, reading: &mut Reading) -> Result<Vec<Draft>, Error> {
     let text = text_of(name, part)?;
-    let Some(page) = html_lines(&text, limits) else {
+    let drafts = read_body(&text, limits, options(reading));
+    if drafts.is_none() {
         reading.notes.push("the HTML body is too large or nested too deeply and was left out".into());
-        return Ok(Vec::new());
-    };
-    let mut drafts: Vec<Draft> = page.tables.iter().flat_map(|rows| read_table(rows, None)).collect();
-    let has_items = !drafts.is_empty();
-    drafts.extend(read_prose(page.lines, &Options { has_items, ..options(reading) }));
-    drafts.sort_by_key(|draft| draft.line);
-    Ok(drafts)
+    }
+    Ok(drafts.unwrap_or_default())
 }

@@ -9,34 +9,34 @@ use crate::questionnaire::Limits;
 
 /// A leaf of the MIME tree, decoded but for its charset.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
+pub(in crate::questionnaire) struct Part {
     /// `text/plain`, lower case.
-    pub(super) kind: String,
+    pub(in crate::questionnaire) kind: String,
     /// As declared.
-    pub(super) charset: Option<String>,
+    pub(in crate::questionnaire) charset: Option<String>,
     /// File name.
-    pub(super) name: Option<String>,
+    pub(in crate::questionnaire) name: Option<String>,
     /// Whether it is a file rather than the letter.
-    pub(super) is_attachment: bool,
+    pub(in crate::questionnaire) is_attachment: bool,
     /// Which group of alternatives it is one of; parts outside any have 0.
-    pub(super) alternative: usize,
-    pub(super) bytes: Vec<u8>,
+    pub(in crate::questionnaire) alternative: usize,
+    pub(in crate::questionnaire) bytes: Vec<u8>,
 }
 
 impl Part {
     /// Whether it is a mail itself.
-    pub(super) fn is_mail(&self) -> bool {
+    pub(in crate::questionnaire) fn is_mail(&self) -> bool {
         matches!(self.kind.as_str(), "message/rfc822" | "message/global")
     }
 }
 
 /// What was found in a mail.
 #[derive(Debug, Default)]
-pub(super) struct Mail {
-    pub(super) subject: Option<String>,
+pub(in crate::questionnaire) struct Mail {
+    pub(in crate::questionnaire) subject: Option<String>,
     /// Leaves in their order.
-    pub(super) parts: Vec<Part>,
-    pub(super) notes: Vec<String>,
+    pub(in crate::questionnaire) parts: Vec<Part>,
+    pub(in crate::questionnaire) notes: Vec<String>,
 }
 
 /// A stretch of the mail that waits to be looked at.

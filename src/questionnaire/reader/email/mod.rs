@@ -1,11 +1,11 @@
 //! E-mail: bodies, quoted replies, and attachments of the kinds that have a reader.
 
 mod mime;
-mod html;
 mod body;
 mod repeats;
 
-use mime::{Part, walk};
+use mime::walk;
+pub(in crate::questionnaire) use mime::{Mail, Part};
 
 use crate::questionnaire::clean::clean;
 use crate::questionnaire::draft::Reading;
@@ -24,11 +24,25 @@ pub(in crate::questionnaire) fn read_email(
     limits: &Limits,
     depth: usize,
 ) -> Result<Reading, Error> {
-    let mail = walk(bytes, limits);
+    read_mail(name, walk(bytes, limits), FormKind::Email, limits, depth)
+}
+
+/// Reads a mail that was taken apart, whatever it came in.
+///
+/// # Errors
+///
+/// As [`read_email`].
+pub(in crate::questionnaire) fn read_mail(
+    name: &str,
+    mail: Mail,
+    kind: FormKind,
+    limits: &Limits,
+    depth: usize,
+) -> Result<Reading, Error> {
     if mail.parts.is_empty() {
         return Err(Error::Malformed { name: name.to_owned(), why: "it has no readable body".into() });
     }
-    let mut reading = Reading::new(FormKind::Email);
+    let mut reading = Reading::new(kind);
     reading.title = mail.subject.map(|subject| clean(&subject)).filter(|subject| !subject.trim().is_empty());
     reading.notes = mail.notes;
     body::read_bodies(name, &mail.parts, limits, &mut reading)?;

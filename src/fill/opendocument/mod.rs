@@ -1,13 +1,16 @@
 //! OpenDocument spreadsheets: the cells of a plan change in `content.xml`, every other part keeps its bytes.
 
+mod looks;
+
 use super::container::replace_parts;
-use super::xlsx::safe_text;
+use super::xlsx::{safe_text, with_attribute};
 use super::{FillError, Plan, Value};
 use crate::questionnaire::layout::At;
 use crate::questionnaire::opendocument::{CONTENT, OdsCell, OdsRow, OdsTable, walk};
 use crate::questionnaire::package::Package;
 use crate::questionnaire::workbook::{read_sheets_of, split_place};
 use crate::questionnaire::{Limits, Questionnaire};
+use looks::Looks;
 use std::collections::BTreeMap;
 
 /// Cells of a row: text, and whether it is one of the form's own answers.
@@ -41,14 +44,17 @@ pub(super) fn fill_ods(bytes: &[u8], form: &Questionnaire, plan: &Plan, limits: 
     }
     let mut out = String::with_capacity(xml.len() + xml.len() / 4);
     let mut done = 0;
+    let mut looks = Looks::new(&xml);
     for table in &content.tables {
         let Some(rows) = sheets.remove(&table.name) else { continue };
-        splice_table(&xml, table, &rows, &mut out, &mut done).map_err(malformed)?;
+        splice_table(&xml, table, &rows, &mut looks, &mut out, &mut done).map_err(malformed)?;
     }
     if let Some(sheet) = sheets.keys().next() {
         return Err(malformed(format!("no table `{sheet}` in it")));
     }
     out.push_str(&xml[done..]);
+    // The styles stand before the tables, so that their place is still the same.
+    let out = looks.finish(out);
     replace_parts(&form.name, bytes, &BTreeMap::from([(CONTENT.to_owned(), out)]))
 }
 
@@ -67,6 +73,7 @@ fn splice_table(
     xml: &str,
     table: &OdsTable,
     rows: &BTreeMap<usize, Cells>,
+    looks: &mut Looks,
     out: &mut String,
     done: &mut usize,
 ) -> Result<(), String> {
@@ -81,7 +88,7 @@ fn splice_table(
         let mut next = row.first;
         for (number, cells) in inside {
             push_rows(xml, row, number - next, out);
-            out.push_str(&row_with(xml, row, cells)?);
+            out.push_str(&row_with(xml, &table.name, row, cells, looks)?);
             next = number + 1;
             written += 1;
         }
@@ -102,9 +109,13 @@ fn push_rows(xml: &str, row: &OdsRow, count: usize, out: &mut String) {
     }
 }
 
-fn row_with(xml: &str, row: &OdsRow, cells: &Cells) -> Result<String, String> {
-    let tag = repeated(&xml[row.tag.clone()], "rows", 1);
+fn row_with(xml: &str, table: &str, row: &OdsRow, cells: &Cells, looks: &mut Looks) -> Result<String, String> {
+    let mut tag = repeated(&xml[row.tag.clone()], "rows", 1);
     let prefix = prefix_of(&tag);
+    let styles = dress(table, row, cells, looks);
+    if let Some(style) = &styles.row {
+        tag = with_attribute(&tag, &format!("{prefix}style-name"), style);
+    }
     let (mut out, empty) = match tag.strip_suffix("/>") {
         Some(open) => (format!("{}>", open.trim_end()), true),
         None => (tag, false),
@@ -126,7 +137,7 @@ fn row_with(xml: &str, row: &OdsRow, cells: &Cells) -> Result<String, String> {
         for column in inside {
             push_cells(xml, cell, column - next, &mut out);
             if let Some((text, choice)) = left.remove(&column) {
-                out.push_str(&cell_with(xml, cell, &prefix, &text, choice));
+                out.push_str(&cell_with(xml, cell, &prefix, styles.cells.get(&column), &text, choice));
             }
             next = column + 1;
         }
@@ -145,11 +156,41 @@ fn row_with(xml: &str, row: &OdsRow, cells: &Cells) -> Result<String, String> {
         if gap > 0 {
             out.push_str(&format!("<{prefix}table-cell {prefix}number-columns-repeated=\"{gap}\"/>"));
         }
-        out.push_str(&new_cell(&format!("<{prefix}table-cell"), &prefix, "", &text, choice));
+        let style = styles.cells.get(&column);
+        let style = style.map_or_else(String::new, |style| format!(" {prefix}style-name=\"{style}\""));
+        out.push_str(&new_cell(&format!("<{prefix}table-cell{style}"), &prefix, "", &text, choice));
         end = column + 1;
     }
     out.push_str(&close);
     Ok(out)
+}
+
+/// Styles that a row and its new cells get, where their own would cut long text.
+#[derive(Default)]
+struct Styles {
+    row: Option<String>,
+    cells: BTreeMap<usize, String>,
+}
+
+fn dress(table: &str, row: &OdsRow, cells: &Cells, looks: &mut Looks) -> Styles {
+    let mut styles = Styles::default();
+    let mut need: f64 = 0.0;
+    for (column, (text, _)) in cells {
+        let stored = row.cells.iter().find(|cell| (cell.first..cell.first + cell.repeat).contains(column));
+        let own = stored.and_then(|cell| cell.style.as_deref());
+        let (across, down) = stored.map_or((1, 1), |cell| cell.merged);
+        let width = looks.width(table, *column..*column + across);
+        let (long, height) = looks::measure(text, width, looks.points(table, *column, own));
+        if long {
+            styles.cells.extend(looks.wrapped(table, *column, own).map(|style| (*column, style)));
+            // A cell merged downwards has the rows below it too.
+            if down == 1 {
+                need = need.max(height);
+            }
+        }
+    }
+    styles.row = looks.higher(row.style.as_deref(), need);
+    styles
 }
 
 fn push_cells(xml: &str, cell: &OdsCell, count: usize, out: &mut String) {
@@ -160,8 +201,11 @@ fn push_cells(xml: &str, cell: &OdsCell, count: usize, out: &mut String) {
 }
 
 /// A cell with its style, its list and its comment, and a new text.
-fn cell_with(xml: &str, cell: &OdsCell, prefix: &str, text: &str, choice: bool) -> String {
+fn cell_with(xml: &str, cell: &OdsCell, prefix: &str, style: Option<&String>, text: &str, choice: bool) -> String {
     let mut tag = repeated(&xml[cell.tag.clone()], "columns", 1);
+    if let Some(style) = style {
+        tag = with_attribute(&tag, &format!("{prefix}style-name"), style);
+    }
     for name in ["value-type", "value", "string-value", "date-value", "time-value", "boolean-value", "currency"] {
         for space in ["office", "calcext"] {
             tag = without(&tag, &format!("{space}:{name}"));
@@ -174,7 +218,9 @@ fn cell_with(xml: &str, cell: &OdsCell, prefix: &str, text: &str, choice: bool) 
 
 fn new_cell(open: &str, prefix: &str, note: &str, text: &str, choice: bool) -> String {
     let number = choice && text.parse::<f64>().is_ok_and(|number| number.to_string() == text);
-    let kind = if number {
+    let kind = if choice && matches!(text, "TRUE" | "FALSE") {
+        format!("office:value-type=\"boolean\" office:boolean-value=\"{}\"", text.to_lowercase())
+    } else if number {
         format!("office:value-type=\"float\" office:value=\"{text}\"")
     } else {
         "office:value-type=\"string\"".to_owned()

@@ -1,0 +1,46 @@
+//! A wording of the base, measured.
+
+use super::analyzer::{Analyzer, Terms, grams};
+use super::language::Language;
+use super::terms::normalise;
+use std::sync::OnceLock;
+
+/// A phrasing, measured once. The lists are those of [`Text`](super::analyzer::Text).
+#[derive(Debug, Clone)]
+pub struct Wording {
+    /// The phrasing after normalising.
+    pub normalised: String,
+    /// Numbers of its meaningful stems and of its concepts, sorted.
+    pub terms: Vec<u32>,
+    /// The same without the stems that a concept stands for.
+    pub folded: Vec<u32>,
+    /// Numbers of its concepts, sorted.
+    pub concepts: Vec<usize>,
+    /// Sum of the weights of its terms.
+    pub weight: f32,
+    /// Sum of the weights of its folded terms.
+    pub folded_weight: f32,
+    /// Made when the phrasing is first compared: one question meets few of thousands.
+    grams: OnceLock<Vec<u32>>,
+}
+
+impl Wording {
+    /// Measures a phrasing, whose words join the vocabulary. Its weights are set by [`Wording::weigh`].
+    pub(super) fn learn(analyzer: &mut Analyzer, text: &str, language: Language) -> Self {
+        let normalised = normalise(text);
+        let Terms { terms, folded, concepts } = analyzer.learn(&normalised, language);
+        Self { normalised, terms, folded, concepts, weight: 0.0, folded_weight: 0.0, grams: OnceLock::new() }
+    }
+
+    /// Sums its weights.
+    pub(super) fn weigh(&mut self, weights: &[f32]) {
+        let sum = |terms: &[u32]| terms.iter().map(|term| weights[*term as usize]).sum();
+        self.weight = sum(&self.terms);
+        self.folded_weight = sum(&self.folded);
+    }
+
+    /// Hashes of its character 4-grams, sorted.
+    pub fn grams(&self) -> &[u32] {
+        self.grams.get_or_init(|| grams(&self.normalised))
+    }
+}
