@@ -4,6 +4,7 @@ use super::delimited::encoded;
 use super::{FillError, Plan, Value};
 use crate::questionnaire::blanks::{Place, boxes, cells, indent_of, lines, ticked};
 use crate::questionnaire::{FormKind, Questionnaire, decode_exactly};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Fills a text.
@@ -18,11 +19,21 @@ pub(super) fn fill_lines(bytes: &[u8], form: &Questionnaire, plan: &Plan) -> Res
     let lines = lines(&text);
     let writer = Writer { text: &text, lines: &lines, end: line_end(&text), markdown: form.kind == FormKind::Markdown };
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    let mut short: BTreeMap<usize, BTreeMap<usize, &Value>> = BTreeMap::new();
     for write in &plan.writes {
         let place = Place::read(&write.place).ok_or_else(|| malformed("a place is no line of it"))?;
+        if let Place::Cell(line, cell) = place
+            && writer.lacks(line, cell)
+        {
+            short.entry(line).or_default().insert(cell, &write.value);
+            continue;
+        }
         let first = form.items.get(write.item).map_or(1, |item| item.location.line);
         let edit = writer.edit(place, &write.value, first);
         edits.push(edit.ok_or_else(|| malformed("it has other lines than were read"))?);
+    }
+    for (line, values) in short {
+        edits.push(writer.lengthened(line, &values).ok_or_else(|| malformed("it has other lines than were read"))?);
     }
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     if edits.windows(2).any(|pair| pair[0].0.end > pair[1].0.start) {
@@ -108,20 +119,28 @@ impl Writer<'_> {
         lines.join(&format!("{hard}{}{indent}", self.end))
     }
 
+    /// Whether a row ends before a cell.
+    fn lacks(&self, line: usize, cell: usize) -> bool {
+        self.line(line).is_some_and(|(_, line)| cells(line).len() < cell)
+    }
+
+    /// The cells that a row lacks, up to the last one that is written.
+    fn lengthened(&self, line: usize, values: &BTreeMap<usize, &Value>) -> Option<(Range<usize>, String)> {
+        let (range, line) = self.line(line)?;
+        let end = range.start + line.trim_end().len();
+        let mut out = if line.trim_end().ends_with('|') { String::new() } else { " |".to_owned() };
+        for cell in cells(line).len() + 1..=*values.keys().next_back()? {
+            match values.get(&cell) {
+                Some(value) => out.push_str(&format!(" {} |", in_cell(value))),
+                None => out.push_str(" |"),
+            }
+        }
+        Some((end..end, out))
+    }
+
     fn cell(&self, start: usize, line: &str, index: usize, value: &Value) -> Option<(Range<usize>, String)> {
         let found = cells(line);
-        let words = || {
-            let lines = value.shown().lines().map(str::trim).filter(|line| !line.is_empty());
-            lines.map(|line| escaped(line).replace('|', "\\|")).collect::<Vec<_>>().join("<br>")
-        };
-        let Some(range) = found.get(index).cloned() else {
-            // The row ends early: it gets the cells it lacks.
-            let end = line.trim_end().len();
-            let closed = line.trim_end().ends_with('|');
-            let missing = " |".repeat(index - found.len());
-            let open = if closed { "" } else { " |" };
-            return Some((start + end..start + end, format!("{open}{missing} {} |", words())));
-        };
+        let range = found.get(index)?.clone();
         let old = &line[range.clone()];
         let place = start + range.start..start + range.end;
         match value {
@@ -132,9 +151,15 @@ impl Writer<'_> {
                 Some((place, format!("{}{sign}{}", &old[..tick.span.start], &old[tick.span.end..])))
             }
             Value::Mark => Some((place, " x ".to_owned())),
-            _ => Some((place, format!(" {} ", words()))),
+            _ => Some((place, format!(" {} ", in_cell(value)))),
         }
     }
+}
+
+/// Words on the one line of a cell.
+fn in_cell(value: &Value) -> String {
+    let lines = value.shown().lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| escaped(line).replace('|', "\\|")).collect::<Vec<_>>().join("<br>")
 }
 
 fn plain(line: &str) -> String {

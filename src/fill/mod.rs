@@ -91,7 +91,7 @@ pub fn fill_within(form_bytes: &[u8], form: &Questionnaire, plan: &Plan, limits:
         }
         FormKind::Markdown | FormKind::Text => {
             let bytes = lines::fill_lines(form_bytes, form, plan)?;
-            items::verify_items(&bytes, form, plan, limits)?;
+            items::verify_items(form_bytes, &bytes, form, plan, limits)?;
             return Ok(whole(bytes));
         }
         FormKind::Xlsx => xlsx::fill_xlsx(form_bytes, form, plan, limits)?,

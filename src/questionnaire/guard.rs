@@ -13,16 +13,21 @@ pub fn is_guarded() -> bool {
     GUARDED.get()
 }
 
+/// Runs a parser of others; nothing if it panics.
+pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
+    let before = GUARDED.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(before);
+    result.ok()
+}
+
 /// Runs a parser of others; `what` it reads is a noun with its article.
 ///
 /// # Errors
 ///
 /// What the parser says, or [`Error::Malformed`] where it panics.
 pub(crate) fn guarded<T>(name: &str, what: &str, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    let before = GUARDED.replace(true);
-    let result = catch_unwind(AssertUnwindSafe(work));
-    GUARDED.set(before);
-    result.unwrap_or_else(|_| {
+    caught(work).unwrap_or_else(|| {
         let why = format!("{what} in it is damaged in a way its parser does not expect");
         Err(Error::Malformed { name: name.to_owned(), why })
     })

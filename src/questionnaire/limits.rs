@@ -67,7 +67,7 @@ limits! {
     /// Levels of open HTML elements. A deeper file is an error, a deeper body of a mail is left out, with a note.
     html_depth / "html-depth" = 200;
     /// Levels of nesting in JSON and YAML. More are an error.
-    tree_depth / "tree-depth" = 100;
+    tree_depth / "tree-depth" = 40;
     /// Parts of an office file. More are an error.
     archive_entries / "archive-entries" = 10_000;
     /// Bytes of all parts of an office file, unpacked. More are an error.
@@ -78,6 +78,16 @@ limits! {
     part_bytes / "part-bytes" = 64 << 20;
     /// Levels of nested elements in one XML part. More are an error.
     xml_depth / "xml-depth" = 256;
+    /// Pages of a PDF. More are an error.
+    pdf_pages / "pdf-pages" = 1_000;
+    /// Bytes of all page contents of a PDF, unpacked, and of any one stream. Pages beyond are left out, with a note.
+    pdf_stream_bytes / "pdf-stream-bytes" = 64 << 20;
+    /// Drawing operators of all pages of a PDF. Pages beyond are left out, with a note.
+    pdf_operations / "pdf-operations" = 5_000_000;
+    /// Characters of all pages of a PDF. Pages beyond are left out, with a note.
+    pdf_characters / "pdf-characters" = 3_000_000;
+    /// Fields of a PDF form. Further ones are left out.
+    pdf_fields / "pdf-fields" = 20_000;
     /// Steps of looking up drop-down lists: cells and characters. What goes beyond is taken for free text.
     work / "work" = 20_000_000;
     /// Pages of a PDF. More are an error.

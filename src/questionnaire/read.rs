@@ -8,7 +8,7 @@ use super::finish::finish;
 use super::item::{FormKind, Questionnaire};
 use super::pdf;
 use super::reader::{csv, email, html, markdown, outlook, records, text};
-use super::recognise::{Recognised, hint, kind_of_text, recognise};
+use super::recognise::{Recognised, hint, kind_of_text, recognise, unasking};
 use super::workbook::{read_tables, read_workbook, table_kind};
 use super::{Error, Limits, Rules};
 
@@ -110,6 +110,11 @@ pub(super) fn read_text_form(
         return Err(Error::TooLarge { name: name.to_owned(), what: "lines", limit: limits.lines });
     }
     let kind = kind_of_text(name, &content).map_err(|what| Error::Unread { name: name.to_owned(), what })?;
+    if matches!(kind, FormKind::Text | FormKind::Markdown)
+        && let Some(what) = unasking(&content)
+    {
+        return Err(Error::NoForm { name: name.to_owned(), what });
+    }
     let mut reading = match kind {
         FormKind::Csv => csv::read_csv(name, &content, limits)?,
         FormKind::Markdown => markdown::read_markdown(&content, limits),

@@ -117,7 +117,15 @@ fn container(bytes: &[u8]) -> Recognised {
     if any(b"word/") {
         return Recognised::Document(FormKind::Docx);
     }
-    Recognised::Unread(CONTAINERS.iter().find(|(name, _)| any(name)).map_or("an archive (ZIP)", |(_, what)| what))
+    let known = CONTAINERS.iter().find(|(name, _)| any(name)).map(|(_, what)| *what);
+    // The parts of a document may be called anything; only their relationships have a fixed name.
+    if known.is_none() && any(b"_rels/.rels") {
+        return Recognised::Document(FormKind::Docx);
+    }
+    if known.is_none() && any(b"META-INF/manifest.xml") && any(b"content.xml") {
+        return Recognised::Document(FormKind::Odt);
+    }
+    Recognised::Unread(known.unwrap_or("an archive (ZIP)"))
 }
 
 /// More control characters than a stray one here and there.
@@ -208,6 +216,41 @@ pub(super) fn kind_of_text(name: &str, text: &str) -> Result<FormKind, &'static 
     })
 }
 
+/// What a text is that asks nothing of a reader, whatever stands in it: the log of a program, a program.
+pub(super) fn unasking(text: &str) -> Option<&'static str> {
+    if text.trim_start().starts_with("#!/") {
+        return Some("a program, not a form");
+    }
+    let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(200);
+    let stamped = lines().filter(|line| is_stamped(line)).count();
+    (stamped >= 5 && stamped * 10 >= lines().count() * 7).then_some("the log of a program, not a form")
+}
+
+/// Whether a line begins with a moment: `2026-11-01 10:00:01`, `[2026-11-01T10:00:01Z]`, `Nov  1 10:00:01`.
+fn is_stamped(line: &str) -> bool {
+    let shape: String = line
+        .trim_start_matches(['[', '<', '(', ' '])
+        .chars()
+        .take(19)
+        .map(|sign| {
+            if sign.is_ascii_digit() {
+                '0'
+            } else if sign.is_ascii_alphabetic() {
+                'a'
+            } else {
+                sign
+            }
+        })
+        .collect();
+    shape.starts_with("0000-00-00 00:00")
+        || shape.starts_with("0000-00-00a00:00")
+        || shape.starts_with("0000/00/00 00:00")
+        || shape.starts_with("aaa 00 00:00:00")
+        || shape.starts_with("aaa  0 00:00:00")
+        || shape.starts_with("00/aaa/0000:00:00")
+        || shape.starts_with("00:00:00")
+}
+
 /// Whether a page without its frame begins here: `<!-- saved from -->`, `<table>`, a file called `.html` with any tag.
 fn is_html(name: &str, opening: &str) -> bool {
     const TAGS: [&str; 12] =
@@ -279,6 +322,8 @@ mod tests {
         assert_eq!(kind_of_text("a.txt", "<!DOCTYPE html><p>Is it?"), Ok(FormKind::Html));
         assert_eq!(kind_of_text("a.txt", " {\"question\": \"Is it?\"}"), Ok(FormKind::Json));
         assert_eq!(kind_of_text("a.json", "// Questions\n{\"question\": \"Is it?\",}"), Ok(FormKind::Json));
+        assert!(unasking(&"2026-11-01T10:00:01Z INFO is it up?\n".repeat(6)).is_some());
+        assert_eq!(unasking("10:30 Is it?\n2026 Is it?\n"), None);
         assert_eq!(kind_of_text("a.yml", "- question: Is it?"), Ok(FormKind::Yaml));
         assert_eq!(kind_of_text("a.txt", "[1] Is it?"), Ok(FormKind::Text));
     }

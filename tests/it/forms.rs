@@ -5,9 +5,10 @@
 //! first answer of every list, the first of several marks. What must hold whatever the form is, this test asserts itself.
 //! To accept a new case run the tests with `SNAPSHOTS=overwrite`, and read it.
 
+use crate::forms_documents::shown_on_pages;
 use crate::tools::{neatline, stderr, stdout};
 use neatline::fill::{Filled, Plan, Value, Write, can_fill, fill};
-use neatline::questionnaire::{Accepts, Item, Limits, Questionnaire, Slot, SlotRole, read_questionnaire};
+use neatline::questionnaire::{Accepts, FormKind, Item, Limits, Questionnaire, Slot, SlotRole, read_questionnaire};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -77,9 +78,21 @@ fn every_form_holds_its_answers_and_nothing_else_changed() {
         let plan = hard_words(&form);
         let filled = fill(&bytes, &form, &plan).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(filled, fill(&bytes, &form, &plan).unwrap(), "{name}: other bytes the second time");
+        let mut text = untouched(&name, &bytes, &filled);
+        // Of texts the case is the filled file itself: their places move as lines are added, and VSAQ's answers are another file.
+        if matches!(form.kind, FormKind::Markdown | FormKind::Text | FormKind::Json | FormKind::Yaml) {
+            let shown = String::from_utf8_lossy(&filled.bytes).replace('\r', "");
+            hold(&path, "filled.txt", format!("{} slots written\n\n{shown}", filled.written));
+            continue;
+        }
+        if matches!(form.kind, FormKind::Docx | FormKind::Odt) {
+            // An answered paragraph is no blank one any more: what the pages show is the case.
+            text.push_str(&shown_on_pages(&filled.bytes));
+            hold(&path, "filled.txt", text);
+            continue;
+        }
         let again = read_questionnaire(&name, &filled.bytes, &Limits::default()).unwrap();
         nothing_is_lost(&name, &form, &again, &plan);
-        let mut text = untouched(&name, &bytes, &filled);
         text.push_str(&slots(&again));
         hold(&path, "filled.txt", text);
     }

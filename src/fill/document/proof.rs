@@ -62,6 +62,8 @@ struct Expected {
     inserted: BTreeMap<usize, Vec<String>>,
     /// Texts of fields.
     fields: BTreeMap<usize, String>,
+    /// Fields whose words become words of the document.
+    vanished: BTreeSet<usize>,
     /// Boxes that are ticked: paragraph and index.
     ticked: BTreeSet<(usize, usize)>,
 }
@@ -73,6 +75,7 @@ impl Expected {
             paragraphs: document.paragraphs.iter().map(Paragraph::fixed).collect(),
             inserted: BTreeMap::new(),
             fields: BTreeMap::new(),
+            vanished: BTreeSet::new(),
             ticked: BTreeSet::new(),
         };
         for write in &plan.writes {
@@ -83,9 +86,13 @@ impl Expected {
                         expected.paragraphs[*index] = if number == 0 { text.clone() } else { String::new() };
                     }
                     if let Some(field) = field {
-                        // The words of a cell that is a field are the field's.
-                        expected.paragraphs[paragraphs[0]] = String::new();
-                        expected.fields.insert(*field, text);
+                        if document.fields[*field].vanishes {
+                            expected.vanished.insert(*field);
+                        } else {
+                            // The words of a cell that is a field are the field's.
+                            expected.paragraphs[paragraphs[0]] = String::new();
+                            expected.fields.insert(*field, text);
+                        }
                     }
                 }
                 Target::After(index) => {
@@ -98,6 +105,16 @@ impl Expected {
                     let paragraph = &document.paragraphs[*index];
                     let text = appended(&paragraph.text, paragraph.ends_section, &text);
                     expected.paragraphs[*index].push_str(&text);
+                }
+                Target::Field(index) if document.fields[*index].vanishes => {
+                    expected.vanished.insert(*index);
+                    let holder = document.paragraphs.iter().enumerate().find_map(|(number, paragraph)| {
+                        let at = paragraph.fields.iter().find(|(_, field)| field == index)?.0;
+                        let boxes = paragraph.boxes.iter().filter(|tick| tick.at < at);
+                        Some((number, at - boxes.map(|tick| tick.length).sum::<usize>()))
+                    });
+                    let (number, at) = holder.ok_or("a field stands in no paragraph")?;
+                    expected.paragraphs[number].insert_str(at, &text);
                 }
                 Target::Field(index) => drop(expected.fields.insert(*index, text)),
                 Target::Stretch { paragraph, text: stretch } => {
@@ -148,10 +165,11 @@ impl Expected {
     }
 
     fn shapes(&self, old: &Document, new: &Document) -> Result<(), String> {
-        if old.fields.len() != new.fields.len() {
+        let kept = old.fields.iter().enumerate().filter(|(index, _)| !self.vanished.contains(index));
+        if old.fields.len() != new.fields.len() + self.vanished.len() {
             return Err("it has another number of fields".to_owned());
         }
-        for (index, (was, is)) in old.fields.iter().zip(&new.fields).enumerate() {
+        for ((index, was), is) in kept.zip(&new.fields) {
             let text = self.fields.get(&index).unwrap_or(&was.text);
             if was.name != is.name || !alike(text, &is.text) {
                 return Err(format!("field {} holds `{}`", index + 1, start_of(&is.text)));

@@ -13,6 +13,7 @@ mod model;
 mod odt;
 
 use counting::written;
+use find::is_prompt;
 pub(crate) use find::{Found, Target};
 pub(crate) use model::{Document, FieldKind, Paragraph, Row, Span, Splice, TickBox};
 

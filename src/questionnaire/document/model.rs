@@ -134,6 +134,8 @@ pub(crate) struct Field {
     pub(crate) also: Vec<Splice>,
     /// Why it must not be filled.
     pub(crate) locked: Option<&'static str>,
+    /// Whether it is a field only as long as it shows a prompt: once filled, its words are words of the document.
+    pub(crate) vanishes: bool,
     /// What stands around the words where they give way to whole paragraphs: before and after.
     pub(crate) around: Option<(String, String)>,
 }

@@ -68,11 +68,20 @@ pub(super) fn assign_answers(
     let second: Vec<usize> = with(columns, ColumnRole::Second);
     if second.iter().any(|column| lists.contains(column)) {
         for column in second.into_iter().filter(|column| !lists.contains(column)) {
-            if !columns[column].header.contains(['(', '/'])
-                || super::slots::offered_by_header(&columns[column].header).is_none()
-            {
+            if super::slots::offered_by_header(&columns[column].header).is_none() {
                 set(columns, column, ColumnRole::Others, "optional words beside a second list");
             }
+        }
+    }
+    // A comment right of somebody else's answers is theirs.
+    for column in with(columns, ColumnRole::Comment) {
+        let left = (0..column).rev().find(|left| {
+            matches!(columns[*left].role, ColumnRole::Answer | ColumnRole::Mark)
+                || (columns[*left].role == ColumnRole::Others
+                    && super::words::word(&columns[*left].header) == Word::Answer)
+        });
+        if main.is_some() && left.is_some_and(|left| columns[left].role == ColumnRole::Others) {
+            set(columns, column, ColumnRole::Others, "beside somebody else's answers");
         }
     }
     let has_answer = marks || main.is_some();

@@ -65,10 +65,18 @@ pub(super) fn assign(grid: &Grid, mut table: Table, before: Option<&Table>) -> O
             seen.evidence = vec!["another column asks".to_owned()];
         }
     }
+    for (column, seen) in columns.iter_mut().enumerate() {
+        let held = &stats[column];
+        let asks = held.asks >= 2 && held.asks * 10 >= held.filled * 7 && cell(column).is_some();
+        if column != question && seen.role == ColumnRole::Unknown && asks {
+            seen.role = ColumnRole::Guidance;
+            seen.evidence.push("asks the same, as another column does".to_owned());
+        }
+    }
     // A wide header above number and question is a title, such as "Security requirements" in one of many tables.
     let named = |cell: &HeaderCell| cell.word == Word::Question && (before.is_none() || !cell.text.contains(' '));
     let titles = |cell: &&HeaderCell| cell.word == Word::Unknown || (cell.wide && !named(cell));
-    if let Some(text) = cell(question).filter(titles) {
+    if let Some(text) = cell(question).filter(titles).filter(|cell| !is_language(&cell.text)) {
         table.title = Some(text.text.clone());
     }
     let asked: Vec<usize> = rows
@@ -87,6 +95,37 @@ pub(super) fn assign(grid: &Grid, mut table: Table, before: Option<&Table>) -> O
     }
     table.columns = columns;
     Some(table)
+}
+
+/// Whether a header only names the language of its column.
+fn is_language(header: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "english",
+        "en",
+        "deutsch",
+        "de",
+        "german",
+        "français",
+        "francais",
+        "fr",
+        "french",
+        "español",
+        "es",
+        "spanish",
+        "italiano",
+        "it",
+        "italian",
+        "português",
+        "pt",
+        "日本語",
+        "japanese",
+        "ja",
+        "nederlands",
+        "nl",
+        "中文",
+        "한국어",
+    ];
+    NAMES.contains(&header.trim().to_lowercase().as_str())
 }
 
 /// A table whose header repeats that of the table above, but for a title in the place of the question's header.
@@ -228,8 +267,16 @@ fn question_column(
         if before.and_then(Table::question) == Some(column) {
             score += 30;
         }
-        // Columns that stand left win a draw.
-        if best.as_ref().is_none_or(|(top, _, _)| score > *top) {
+        // Columns that stand left win a draw, and so does the first of several languages.
+        let twin = best.as_ref().is_some_and(|(_, first, _)| {
+            let left = &stats[*first];
+            header.is_some()
+                && word == header.and_then(|header| header.cells.get(first)).map(|cell| cell.word)
+                && held.asks * 10 >= held.filled * 7
+                && left.asks * 10 >= left.filled * 7
+                && left.filled * 10 >= held.filled * 9
+        });
+        if !twin && best.as_ref().is_none_or(|(top, _, _)| score > *top) {
             best = Some((score, column, evidence));
         }
     }

@@ -211,7 +211,7 @@ fn compound(words: &[&str]) -> Word {
 /// Words that head one of several columns, one of which gets an x.
 const MARKS: &str = "yes|no|n/a|na|not applicable|partial|partially|partly|y|n|compliant|non-compliant|noncompliant|\
     not compliant|partially compliant|implemented|not implemented|planned|unknown|full|fully|none|\
-    in progress|ja|nein|teilweise|entfällt|nicht anwendbar|n. a.|oui|non|partiel|partiellement|sans objet|\
+    in progress|ja|nein|teilweise|entfällt|nicht anwendbar|n. a.|n. a|oui|non|partiel|partiellement|sans objet|\
     s.o.|sí|si|no aplica|parcial|parcialmente|sim|não|はい|いいえ|該当なし|対象外|有|無|可|不可|一部|○|×|△|met|not met|\
     partially met|comply|does not comply|true|false|do not know|don't know|agree|disagree|erfüllt|\
     nicht erfüllt|conforme|non conforme|不适用|是|否";

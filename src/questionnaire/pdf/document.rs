@@ -3,7 +3,6 @@
 use super::geometry::{Matrix, Rect};
 use crate::questionnaire::{Error, Limits};
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Levels of parents above a page or a field. Deeper trees are cyclic or hostile.
 const PARENTS: usize = 64;
@@ -167,5 +166,5 @@ pub(crate) fn text_of(object: &Object) -> Option<String> {
 
 /// Runs a parser of others; a panic in it is nothing.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(work)).ok()
+    crate::questionnaire::guard::caught(work)
 }

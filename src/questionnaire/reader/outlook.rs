@@ -1,6 +1,7 @@
 //! Outlook messages: the same letters as in mails, in another wrapping.
 
 use super::email::{Mail, Part, read_mail};
+use super::html::declared_charset;
 use crate::questionnaire::draft::Reading;
 use crate::questionnaire::{Error, FormKind, Limits};
 use msg_parser::Outlook;
@@ -32,26 +33,35 @@ pub(in crate::questionnaire) fn read_outlook(
 
 fn take_apart(message: &Outlook, limits: &Limits) -> Mail {
     let mut mail = Mail { subject: Some(message.subject.clone()), ..Mail::default() };
-    let mut letter = |kind: &str, text: String| {
-        if !text.trim().is_empty() {
+    let mut letter = |kind: &str, charset: Option<String>, bytes: Vec<u8>| {
+        if !bytes.trim_ascii().is_empty() {
             mail.parts.push(Part {
                 kind: kind.to_owned(),
-                charset: Some("utf-8".to_owned()),
+                charset,
                 name: None,
                 is_attachment: false,
                 alternative: 1,
-                bytes: text.into_bytes(),
+                bytes,
             });
         }
     };
-    letter("text/plain", message.body.clone());
-    let html =
-        if message.html.trim().is_empty() { message.html_from_rtf().unwrap_or_default() } else { message.html.clone() };
-    letter("text/html", html);
+    letter("text/plain", Some("utf-8".to_owned()), message.body.clone().into_bytes());
+    match unhex(message.html.trim()) {
+        Some(bytes) => letter("text/html", declared_charset(&bytes), bytes),
+        None if message.html.trim().is_empty() => {
+            letter("text/html", Some("utf-8".to_owned()), message.html_from_rtf().unwrap_or_default().into_bytes());
+        }
+        None => letter("text/html", Some("utf-8".to_owned()), message.html.clone().into_bytes()),
+    }
     for attachment in message.attachments.iter().take(limits.mime_parts) {
         let names = [&attachment.long_file_name, &attachment.file_name, &attachment.display_name];
         let given = names.into_iter().find(|name| !name.trim().is_empty()).cloned();
         let embedded = attachment.is_embedded_message();
+        if embedded && attachment.payload_bytes.is_empty() {
+            let shown = given.as_deref().unwrap_or("without a name").trim();
+            mail.notes.push(format!("the message `{shown}` inside of it was not read; save it as a file of its own"));
+            continue;
+        }
         let name =
             if embedded { Some(format!("{}.msg", given.unwrap_or_else(|| "message".to_owned()))) } else { given };
         let kind = match attachment.mime_tag.trim() {
@@ -72,4 +82,13 @@ fn take_apart(message: &Outlook, limits: &Limits) -> Mail {
         mail.notes.push(format!("the message has more than {} attachments; the rest was left out", limits.mime_parts));
     }
     mail
+}
+
+/// The parser shows binary properties in hexadecimal, and the page of a letter is one.
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    if text.is_empty() || !text.len().is_multiple_of(2) {
+        return None;
+    }
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    text.as_bytes().chunks_exact(2).map(|pair| Some(digit(pair[0])? * 16 + digit(pair[1])?)).collect()
 }

@@ -149,6 +149,7 @@ impl Control {
                 .or((self.paragraphs > 1).then_some("a field over several paragraphs"))
                 .or((self.kind == Kind::Date).then_some("a date"))
                 .or((self.content.is_none() && !self.is_cell).then_some("a field without room for words")),
+            vanishes: self.kind == Kind::Rich,
             around: self.around,
         }
     }

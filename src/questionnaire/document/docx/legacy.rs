@@ -119,6 +119,7 @@ impl Legacy {
             look: self.look,
             also: Vec::new(),
             locked: self.locked.or(across.then_some("a field over several paragraphs")),
+            vanishes: false,
             around: (self.separator.is_none() && self.kind == Kind::Text).then_some((separator, String::new())),
         }
     }

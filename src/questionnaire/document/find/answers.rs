@@ -16,7 +16,12 @@ impl Finder<'_> {
         let Entry::Paragraph(own, kind) = entries[number] else { return Vec::new() };
         self.claimed.insert(own);
         if kind == Kind::Statement {
-            return self.box_slot(&[own], &format!("paragraph {}", own + 1)).into_iter().collect();
+            let mut slot = self.box_slot(&[own], &format!("paragraph {}", own + 1));
+            if let Some(Slot { accepts: Accepts::Mark(marks), .. }) = &mut slot {
+                // A tick says that the statement is true.
+                marks.iter_mut().for_each(|(label, _)| "Yes".clone_into(label));
+            }
+            return slot.into_iter().collect();
         }
         let slots = self.after(entries, number, starts, false);
         if !slots.is_empty() {

@@ -79,7 +79,7 @@ impl Finder<'_> {
                         _ => false,
                     };
                     if titles {
-                        heading = Some(text);
+                        heading = Some(text).filter(|text| self.found.title.as_ref() != Some(text));
                     }
                     Entry::Paragraph(index, kind)
                 }
@@ -232,7 +232,10 @@ impl Finder<'_> {
             return false;
         }
         let room = entries[number + 1..].iter().find(|entry| !matches!(entry, Entry::Paragraph(_, Kind::Blank)));
-        let room = matches!(room, Some(Entry::Paragraph(_, Kind::Answer) | Entry::Table(_, Outcome::Room)));
+        let blanks =
+            entries[number + 1..].iter().take_while(|entry| matches!(entry, Entry::Paragraph(_, Kind::Blank))).count();
+        let room =
+            blanks >= 2 || matches!(room, Some(Entry::Paragraph(_, Kind::Answer) | Entry::Table(_, Outcome::Room)));
         let blank = matches!(entries.get(number + 1), None | Some(Entry::Paragraph(_, Kind::Blank)));
         let asking = |entry: &&Entry| match entry {
             Entry::Paragraph(index, Kind::Text) => ends_with_question(&self.words(*index)),

@@ -85,6 +85,11 @@ struct Finder<'d> {
     depth: usize,
 }
 
+/// Whether words only ask for an answer.
+pub(super) fn is_prompt(text: &str) -> bool {
+    tables::waits(text)
+}
+
 /// How deep tables are followed into their cells.
 const DEPTH: usize = 12;
 

@@ -37,12 +37,9 @@ impl Finder<'_> {
                         let kinds = || paragraphs(cell).map(|index| kind(&document.paragraphs[index]));
                         let room = kinds().all(|kind| matches!(kind, Kind::Blank | Kind::Answer));
                         let nested = cell.flow.len() != paragraphs(cell).count();
-                        Piece {
-                            column: cell.column,
-                            open: !nested && (room || waits(&text)),
-                            text,
-                            height: cell.height,
-                        }
+                        let boxes = paragraphs(cell).any(|index| !document.paragraphs[index].boxes.is_empty());
+                        let open = !nested && (room || (!boxes && waits(&text)));
+                        Piece { column: cell.column, open, text, height: cell.height }
                     })
                     .collect()
             })

@@ -284,6 +284,8 @@ pub(super) fn waits(text: &str) -> bool {
         || is_placeholder(text)
         || allowed_answers(text).is_some()
         || [
+            "click.",
+            "click here.",
             "click ",
             "choose ",
             "select ",

@@ -112,8 +112,13 @@ impl Pass<'_> {
     pub(super) fn field(&mut self, name: &str, element: &BytesStart<'_>, span: Range<usize>, depth: usize) {
         if let Some(open) = self.fields.last_mut() {
             match name {
-                "label" | "list-item" if matches!(open.kind, Kind::Labels | Kind::List) => {
+                "label" | "list-item" if matches!(open.kind, Kind::Text | Kind::Labels | Kind::List) => {
+                    if name == "list-item" {
+                        open.kind = Kind::List;
+                    }
                     let shown = ["display-text", "value"].into_iter().find_map(|name| attribute(element, name));
+                    // An entry without a value asks to pick another.
+                    let shown = shown.filter(|_| attribute(element, "value").is_none_or(|value| !value.is_empty()));
                     open.labels.extend(shown.map(|shown| (shown, span.clone())));
                     open.start = span.end;
                 }

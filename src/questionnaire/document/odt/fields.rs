@@ -55,7 +55,8 @@ impl OpenField {
             "content-control" if on("checkbox") => Kind::Check,
             "content-control" if on("dropdown") || on("drop-down") || on("combobox") => Kind::List,
             "content-control" if on("picture") || on("date") => return None,
-            "content-control" if on("plain-text") || on("showing-place-holder") => Kind::Text,
+            // That it says whether it shows a prompt tells a field from a frame round other words.
+            "content-control" if on("plain-text") || attribute(element, "showing-place-holder").is_some() => Kind::Text,
             "fieldmark-start" if is(element, "FORMTEXT") => Kind::MarkText,
             "fieldmark" if is(element, "FORMCHECKBOX") => Kind::MarkCheck,
             _ => return None,
@@ -135,8 +136,10 @@ impl OpenField {
             _ => FieldKind::Text,
         };
         let locked = (self.start > end).then_some("a field without room for words");
-        let text = if self.prompt { String::new() } else { self.text };
-        Field { name: self.name, kind, text, content, look: None, also, locked, around: None }
+        // A field without a sign of its own for prompts shows one until it is filled.
+        let prompts = self.prompt || super::super::is_prompt(&self.text);
+        let text = if prompts { String::new() } else { self.text };
+        Field { name: self.name, kind, text, content, look: None, also, locked, vanishes: false, around: None }
     }
 }
 

@@ -164,7 +164,7 @@ impl Pass<'_> {
                 let goes_on = on("continue-numbering") || attribute(element, "continue-list").is_some();
                 self.start_list(style.unwrap_or_default(), goes_on);
             }
-            "list-item" => self.start_item(),
+            "list-item" if self.fields.is_empty() => self.start_item(),
             "table" if !empty => {
                 let index = self.document.tables.len();
                 self.document.tables.push(Table::default());

@@ -218,6 +218,12 @@ fn replaceable(content: &str, span: &Range<usize>) -> Option<Range<usize>> {
         // YAML: nothing after the colon of the key.
         return content[span.start..].starts_with(':').then_some(span.start + 1..span.start + 1);
     }
+    // A value that others repeat by its name, or one with a tag, is more than what is written there.
+    let named =
+        content[..span.start].trim_end_matches([' ', '\t']).rsplit([' ', '\n', '\t', ':', '-', ',', '{', '[']).next();
+    if named.is_some_and(|word| word.starts_with(['&', '!'])) {
+        return None;
+    }
     let one_line = !written.contains('\n') || written.starts_with('"');
     (one_line && !written.starts_with(['&', '*', '!', '|', '>'])).then_some(span.clone())
 }
