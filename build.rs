@@ -1,6 +1,12 @@
 //! Rebuilds the program when an embedded folder changes, since Cargo does not see files that a macro includes, and reads the
 //! YAML of the knowledge base ahead of time: JSON is read ten times faster when the program starts.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a build script reads and writes files, and speaks to Cargo on standard output"
+)]
+
 use granit_parser::{Event, Parser, ScalarStyle};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

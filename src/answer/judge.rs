@@ -4,14 +4,14 @@ use super::crosswalk::Control;
 use super::engine::{Engine, IN_SIGHT};
 use super::guards::{self, Sight};
 use super::{Confidence, Outcome, Part, Reason, Why};
-use crate::knowledge::{Absence, Fact};
+use crate::knowledge::{Absence, Fact, Verdict};
 use crate::matcher::index::EntryKind;
 use crate::matcher::{Candidate, Match};
 
 /// Candidates among which the boundary fact of a family must be, to answer an item that another fact does not answer.
 const FAMILY_SIGHT: usize = 5;
 /// Meaningful words of an item for each word of a family in it, at most.
-const FAMILY_SHARE: usize = 8;
+const FAMILY_SHARE: usize = 5;
 
 impl Engine<'_> {
     /// The gate: bands by probability, then the guards, then the families.
@@ -64,11 +64,19 @@ impl Engine<'_> {
                 return;
             }
         }
-        let enough = if agreed { thresholds.low } else { thresholds.medium };
+        // The very id of an item leaves little doubt; a control above it has several questions, of which a "yes" may answer another.
+        let enough = match control.filter(|_| agreed) {
+            Some(control) if control.exact => thresholds.low,
+            Some(_) if fact.verdict != Verdict::Yes => thresholds.medium / 2.0,
+            _ => thresholds.medium,
+        };
         if why.is_some() || found.probability < enough {
             part.outcome = Outcome::NeedsReview;
             part.why = Some(why.unwrap_or(Why::NotSure));
-            self.answer_by_family(family, Some(found), part);
+            // What the item names besides, the boundary fact does not speak about either.
+            if why != Some(Why::Mismatch) || in_family {
+                self.answer_by_family(family, Some(found), part);
+            }
             return;
         }
         let confidence = if found.probability >= thresholds.high { Confidence::High } else { Confidence::Medium };
@@ -146,13 +154,12 @@ impl Engine<'_> {
             return;
         }
         if let Some(found) = found {
-            // The boundary must at least be in sight: a stray word of a family makes no item of it.
-            if !found.candidates.iter().take(FAMILY_SIGHT).any(|candidate| candidate.fact() == Some(&fact.id)) {
-                return;
-            }
-            // In a long item a term or two of a family are an example or a side remark.
+            // The boundary must at least be in sight, unless the item speaks of little else: a stray word of a family makes no item
+            // of it. In a long item a term or two are an example or a side remark.
             let meant: usize = terms.iter().map(|term| term.split(' ').count()).sum();
-            if meant * FAMILY_SHARE < found.text.terms.len() + found.text.strange.len() {
+            let all = found.text.terms.len() + found.text.strange.len();
+            let sighted = found.candidates.iter().take(FAMILY_SIGHT).any(|near| near.fact() == Some(&fact.id));
+            if meant * FAMILY_SHARE < all || (!sighted && (meant < 2 || meant * 3 < all * 2)) {
                 return;
             }
             // The project's own site does exist.

@@ -121,11 +121,9 @@ fn same_line(was: &str, is: &str, writes: &[(Place, &Value)]) -> Result<(), Stri
         .collect();
     if !planned.is_empty() {
         let (old, new) = (cells(was), cells(is));
-        let kept = old
-            .iter()
-            .zip(&new)
-            .enumerate()
-            .all(|(index, (old, new))| planned.contains(&index) || was[old.clone()] == is[new.clone()]);
+        let kept = old.iter().zip(&new).enumerate().all(|(index, (old, new))| {
+            planned.contains(&index) || was[old.clone()].trim_end() == is[new.clone()].trim_end()
+        });
         return if kept && new.len() >= old.len() { Ok(()) } else { Err("changed in another cell".to_owned()) };
     }
     let without_ticks = |line: &str| boxes(line).iter().map(|tick| tick.label.clone()).collect::<Vec<_>>();

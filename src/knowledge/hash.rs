@@ -33,7 +33,9 @@ pub(super) fn hash_wording(raw: &RawKnowledge) -> String {
         let phrasings = unknown.phrasings.iter().map(|phrasing| phrasing.value.as_str());
         [unknown.about.as_str()].into_iter().chain(phrasings).chain(["unknown"])
     });
-    hash_parts(facts.chain(concepts).chain(unknowns))
+    let glossary =
+        raw.glossary.iter().flat_map(|(_, glossary)| glossary).flat_map(|gloss| gloss.texts().chain(["gloss"]));
+    hash_parts(facts.chain(concepts).chain(unknowns).chain(glossary))
 }
 
 /// Hexadecimal digits of [`hash_fact`]: 64 bits, short enough to stand in a front matter, and far more than a change by accident

@@ -29,7 +29,7 @@ pub use publishing::{
     Licence, ProductId, Publishing, Reporting, Repository, RepositoryStatus, Stated, StatusWord, Team,
 };
 pub use read::{Checked, fact_id, read_knowledge, read_past_knowledge, read_sound_knowledge};
-pub use scope::{Absence, Concept, Duty, Route, Scope, Unknown};
+pub use scope::{Absence, Concept, Duty, Gloss, Route, Scope, Unknown};
 pub use source::{Source, SourceKind};
 pub use version::{Version, VersionRange};
 
@@ -53,6 +53,8 @@ pub struct Knowledge {
     pub routes: Vec<Route>,
     /// What askers call things.
     pub concepts: Vec<Concept>,
+    /// What words of other languages mean.
+    pub glossary: Vec<Gloss>,
     /// Known unknowns.
     pub unknowns: Vec<Unknown>,
     /// Frameworks whose control ids are mapped to facts.

@@ -1,7 +1,7 @@
 //! The files as they are written: every value that a rule may point at knows its place.
 
 use super::approval::RawApproval;
-use super::{Approvals, Concept, FindingStatus, ReviewDays, Route, Scope};
+use super::{Approvals, Concept, FindingStatus, Gloss, ReviewDays, Route, Scope};
 use super::{Contacts, Publish, Publishing, ReviewKind, SourceKind, Strength, Verdict};
 use crate::text::{Entries, InputFile, Span};
 use indexmap::IndexMap;
@@ -18,6 +18,7 @@ pub(crate) struct RawKnowledge {
     pub(crate) scopes: Option<(InputFile, RawScopes)>,
     pub(crate) routes: Option<(InputFile, RawRoutes)>,
     pub(crate) concepts: Option<(InputFile, RawConcepts)>,
+    pub(crate) glossary: Option<(InputFile, Vec<Gloss>)>,
     pub(crate) unknowns: Vec<(InputFile, Vec<RawUnknown>)>,
     pub(crate) frameworks: Vec<(InputFile, RawFramework)>,
     pub(crate) advisories: Vec<(InputFile, Vec<RawAdvisory>)>,

@@ -80,6 +80,7 @@ fn read_files(files: &[InputFile], diagnostics: &mut Vec<Diagnostic>) -> RawKnow
             ["routing.yaml"] => raw.routes = read(file, diagnostics),
             ["weights.yaml"] => raw.weights = read(file, diagnostics),
             ["synonyms.yaml"] => raw.concepts = read(file, diagnostics),
+            ["glossary.yaml"] => raw.glossary = read(file, diagnostics),
             _ => {}
         }
     }

@@ -27,6 +27,7 @@ pub(super) fn resolve(raw: &RawKnowledge, files: &[InputFile]) -> Option<Knowled
         absences: scopes.into_iter().flat_map(|raw| &raw.absent).map(resolve_absence).collect(),
         routes: raw.routes.iter().flat_map(|(_, routes)| &routes.routes).map(|route| route.value.clone()).collect(),
         concepts: raw.concepts.iter().flat_map(|(_, raw)| &raw.concepts).map(|concept| concept.value.clone()).collect(),
+        glossary: raw.glossary.as_ref().map(|(_, glossary)| glossary.clone()).unwrap_or_default(),
         unknowns: raw.unknowns.iter().flat_map(|(_, unknowns)| unknowns).map(resolve_unknown).collect(),
         frameworks: raw.frameworks.iter().map(|(_, framework)| resolve_framework(framework)).collect(),
         advisories: resolve_advisories(raw, &sources)?,

@@ -67,6 +67,44 @@ pub struct Concept {
     pub terms: Vec<String>,
 }
 
+/// What stands for an English word in other languages.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gloss {
+    /// The English word, or a few.
+    pub en: String,
+    /// French terms.
+    #[serde(default)]
+    pub fr: Vec<String>,
+    /// German terms.
+    #[serde(default)]
+    pub de: Vec<String>,
+    /// Spanish terms.
+    #[serde(default)]
+    pub es: Vec<String>,
+    /// Japanese terms.
+    #[serde(default)]
+    pub ja: Vec<String>,
+}
+
+impl Gloss {
+    /// Terms of a language by its two-letter code; none for a language without.
+    pub fn terms(&self, language: &str) -> &[String] {
+        match language {
+            "fr" => &self.fr,
+            "de" => &self.de,
+            "es" => &self.es,
+            "ja" => &self.ja,
+            _ => &[],
+        }
+    }
+
+    /// Everything it holds.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        [&self.en].into_iter().chain(&self.fr).chain(&self.de).chain(&self.es).chain(&self.ja).map(String::as_str)
+    }
+}
+
 /// A subject close to a fact that the fact does not answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unknown {

@@ -1,5 +1,6 @@
 //! A text, measured: repaired, stemmed, its concepts found, its terms numbered.
 
+use super::glossary::Glossary;
 use super::language::{self, Language};
 use super::lexicon::Lexicon;
 use super::spelling::Vocabulary;
@@ -35,6 +36,7 @@ pub struct Text {
 pub struct Analyzer {
     stems: Stems,
     lexicon: Lexicon<u32>,
+    glossary: Glossary,
     spelling: Vocabulary,
     /// What each stem of the base counts as, by its number.
     roles: Vec<Role>,
@@ -80,8 +82,14 @@ impl Analyzer {
         if !switches.lexicon {
             lexicon.clear();
         }
-        let stop: Vec<u32> =
-            STOP.split_whitespace().flat_map(|word| [stems.keep(word), stems.learn(word, Language::English)]).collect();
+        let mut stop: Vec<u32> = Vec::new();
+        for word in STOP.split_whitespace() {
+            stop.extend([stems.keep(word), stems.learn(word, Language::English)]);
+            // An item is stemmed in its own language, and so must be what is left out of it.
+            for sequence in stems.every(&[word.to_owned()]) {
+                stop.extend(sequence.iter().map(|stem| stems.keep(stem)));
+            }
+        }
         let mut roles = vec![Role::Unused; stems.count()];
         for number in stop {
             roles[number as usize] = Role::Stop;
@@ -89,6 +97,7 @@ impl Analyzer {
         Self {
             stems,
             lexicon: Lexicon::new(lexicon),
+            glossary: Glossary::default(),
             spelling: Vocabulary::default(),
             roles,
             terms: knowledge.concepts.len() as u32,
@@ -117,6 +126,7 @@ impl Analyzer {
             self.stems.learn_text(&normalise(term), Language::English);
         }
         self.roles.resize(self.stems.count(), Role::Unused);
+        self.glossary = Glossary::new(&knowledge.glossary, &self.stems);
         self.spelling = Vocabulary::new(self.stems.english_words());
     }
 
@@ -140,7 +150,15 @@ impl Analyzer {
             }
         }
         let normalised = if repairs.is_empty() { normalised } else { words.join(" ") };
-        let mut text = self.measure(normalised, self.stems.stem(&words, language), language);
+        let mut stems = self.stems.stem(&words, language);
+        let translation = self.glossary.translate(&normalised, &self.stems, language);
+        stems.extend(self.stems.stem(&translation.words, Language::English));
+        let mut text = self.measure(normalised, stems, language);
+        if !translation.words.is_empty() {
+            // A word that was understood is no longer strange.
+            let rest = self.stems.stem(&translation.rest, language);
+            text.strange.retain(|stem| rest.contains(stem));
+        }
         text.repairs = repairs;
         text
     }
@@ -234,6 +252,7 @@ const STOP: &str = "a an and any are as at be been being by can could do does do
     quel quelle quels quelles comment avez avec ou ce cette ces se sa son ses \
     der die das den dem ein eine einer eines und oder ist sind wird werden sie ihr ihre es für von mit auf im zu zur zum wie was \
     welche welcher welches welchen wann wo wer viel viele wieviel unternehmen produkt anwendung hersteller anbieter bitte gibt haben hat kann können bei nach aus durch \
+    regelmäßig regelmässig regelmäßige regelmässige wurde wurden existiert besteht liegt vor \
     el los las un una y o es son del al en para por con su sus se que cual cuál cómo qué hay tiene tienen está están lo empresa proveedor producto aplicación cuántos cuántas cuándo dónde por favor \
     です ます した する して ます か すか";
 

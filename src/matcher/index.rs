@@ -184,7 +184,7 @@ fn drafts(knowledge: &Knowledge) -> impl Iterator<Item = Draft<'_>> {
     });
     let unknowns = knowledge.unknowns.iter().enumerate().map(|(number, unknown)| Draft {
         kind: EntryKind::Unknown(number),
-        phrasings: unknown.phrasings.iter().map(|text| (text.as_str(), Language::English)).collect(),
+        phrasings: unknown.phrasings.iter().map(|text| (text.as_str(), language::detect(text))).collect(),
         head: unknown.about.clone(),
         body: "",
     });

@@ -7,6 +7,7 @@
 
 pub mod analyzer;
 pub mod features;
+pub mod glossary;
 pub mod index;
 pub mod language;
 pub mod lexicon;

@@ -40,7 +40,7 @@ impl Vocabulary {
             .filter_map(|number| {
                 let (known, count) = self.counts.get_index(*number)?;
                 let distance = strsim::osa_distance(word, known);
-                (distance <= most).then(|| (distance, std::cmp::Reverse(*count), known.as_str()))
+                (distance <= most).then_some((distance, std::cmp::Reverse(*count), known.as_str()))
             })
             .min()
             .map(|(_, _, known)| known)

@@ -85,21 +85,13 @@ limits! {
     /// Drawing operators of all pages of a PDF. Pages beyond are left out, with a note.
     pdf_operations / "pdf-operations" = 5_000_000;
     /// Characters of all pages of a PDF. Pages beyond are left out, with a note.
-    pdf_characters / "pdf-characters" = 3_000_000;
+    pdf_characters / "pdf-characters" = 2_000_000;
+    /// Ruled lines of all pages of a PDF. Further ones are not seen.
+    pdf_rules / "pdf-rules" = 400_000;
     /// Fields of a PDF form. Further ones are left out.
-    pdf_fields / "pdf-fields" = 20_000;
+    pdf_fields / "pdf-fields" = 3_000;
     /// Steps of looking up drop-down lists: cells and characters. What goes beyond is taken for free text.
     work / "work" = 20_000_000;
-    /// Pages of a PDF. More are an error.
-    pdf_pages / "pdf-pages" = 1_000;
-    /// Bytes of all page contents of a PDF, unpacked, and of any one stream. Pages beyond are left out, with a note.
-    pdf_stream_bytes / "pdf-stream-bytes" = 64 << 20;
-    /// Drawing operators of all pages of a PDF. Pages beyond are left out, with a note.
-    pdf_operations / "pdf-operations" = 5_000_000;
-    /// Characters of all pages of a PDF. Pages beyond are left out, with a note.
-    pdf_characters / "pdf-characters" = 3_000_000;
-    /// Fields of a PDF form. Further ones are left out.
-    pdf_fields / "pdf-fields" = 20_000;
     /// Seconds a command may take. The program counts them, the readers know no clock.
     seconds / "seconds" = 600;
 }

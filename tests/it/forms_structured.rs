@@ -169,7 +169,7 @@ fn hostile_files_are_errors_in_time() {
     for filler in
         ["<p>Is it? ", "<td>", "<table><tr>", "&amp;", "<b>", "<li>", "<option>x", "</p>", "<label>x", "<a href='"]
     {
-        let length = if filler.contains("table") || filler == "<b>" { 150 } else { 100_000 };
+        let length = if filler.contains("table") || filler == "<b>" { 150 } else { 20_000 };
         let _ = read_questionnaire("a.html", format!("<html>{}", filler.repeat(length)).as_bytes(), &Limits::default());
     }
     assert!(start.elapsed() < Duration::from_secs(120), "took {:?}", start.elapsed());

@@ -11,8 +11,8 @@ use crate::matcher::language::{self, Language};
 const COMMON: &[&str] = &[
     "IT", "ID", "IDS", "OK", "NA", "N/A", "FAQ", "URL", "PDF", "USA", "US", "UK", "EU", "TBD", "QA", "Q&A", "I", "A",
     "II", "III", "IV", "VS", "AM", "PM", "CEO", "CTO", "HR", "PC", "PCS", "OS", "ICT", "IS", "RFP", "YES", "NO", "AND",
-    "OR", "NOT", "ALL", "ANY", "IF", "THE", "OF", "AT", "LEAST", "IN", "ON", "BOTH", "MUST", "SHALL", "ISO/IEC", "IEC",
-    "II.", "ETC",
+    "OR", "NOT", "ALL", "ANY", "IF", "THE", "OF", "AT", "LEAST", "IP", "DB", "IN", "ON", "BOTH", "MUST", "SHALL",
+    "ISO/IEC", "IEC", "II.", "ETC",
 ];
 /// Weight of a term under which it is one of the words that the base uses all the time.
 const COMMON_WEIGHT: f32 = 5.9;
@@ -23,7 +23,7 @@ pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
         return None;
     }
     let missing = missing_marks(sight);
-    let first = missing.first()?;
+    let Some(first) = missing.first() else { return alternative(sight) };
     Some(Fired::new(
         Why::Mismatch,
         "guard-mismatch",
@@ -47,6 +47,24 @@ fn missing_marks(sight: &Sight<'_>) -> Vec<String> {
             !worded && !meant && !is_common(sight, mark)
         })
         .collect()
+}
+
+/// An item that offers two subjects with "or", one of which the fact does not speak about: a "no" to the one is none to the other.
+fn alternative(sight: &Sight<'_>) -> Option<Fired> {
+    const OR: &[&str] = &["or", "oder", "ou", "o", "bzw", "resp"];
+    let stems = &sight.found.text.stems;
+    let at = stems.iter().position(|stem| OR.contains(&stem.as_str()))?;
+    let [before, after] = [&stems[..at], &stems[at + 1..]].map(|side| sight.analyzer.concepts(side));
+    let spoken = sight.analyzer.concepts(sight.whole);
+    let unspoken = |side: &[usize]| !side.is_empty() && side.iter().all(|concept| !spoken.contains(concept));
+    if before.is_empty() || after.is_empty() || before == after || (!unspoken(&before) && !unspoken(&after)) {
+        return None;
+    }
+    Some(Fired::new(
+        Why::Mismatch,
+        "guard-mismatch",
+        format!("the item offers two subjects, of which `{}` speaks about one", sight.fact.id),
+    ))
 }
 
 /// Whether a capitalised word is one that the base uses all the time ("Application Security", "Known Vulnerabilities").

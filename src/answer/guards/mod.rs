@@ -5,6 +5,7 @@ mod mismatch;
 mod polarity;
 mod qualifier;
 mod scope;
+mod thin;
 mod tie;
 
 use super::{Reason, Why};
@@ -72,11 +73,14 @@ pub enum Guard {
     Scope,
     /// Two facts with different positions, equally near.
     Tie,
+    /// Few words of an item in another language are known.
+    Thin,
 }
 
 impl Guard {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Mismatch, Self::Polarity, Self::Qualifier, Self::Detail, Self::Scope, Self::Tie];
+    pub const ALL: [Self; 7] =
+        [Self::Mismatch, Self::Polarity, Self::Qualifier, Self::Detail, Self::Scope, Self::Tie, Self::Thin];
 
     /// The name in tables.
     pub fn name(self) -> &'static str {
@@ -87,6 +91,7 @@ impl Guard {
             Self::Detail => "detail",
             Self::Scope => "scope",
             Self::Tie => "tie",
+            Self::Thin => "thin",
         }
     }
 
@@ -98,6 +103,7 @@ impl Guard {
             Self::Detail => detail::check(sight),
             Self::Scope => scope::check(sight),
             Self::Tie => tie::check(sight),
+            Self::Thin => thin::check(sight),
         }
     }
 }

@@ -86,7 +86,8 @@ const NEGATIVE_PAIRS: &[(&str, &str)] =
     &[("clear", "text"), ("plain", "text"), ("opt", "out"), ("turned", "off"), ("switched", "off")];
 
 pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
-    if sight.fact.verdict == Verdict::Information || sight.fact.verdict == Verdict::NotApplicable {
+    // Only a "yes" or a "no" can be turned round: "partly" says itself what is and what is not.
+    if !matches!(sight.fact.verdict, Verdict::Yes | Verdict::No) {
         return None;
     }
     let item = negations(&sight.found.text.normalised);

@@ -31,6 +31,9 @@ fn edit(seen: &Seen, kind: FormKind, write: &Write, splices: &mut Vec<Splice>) -
     let writer = writer(kind);
     let document = &seen.document;
     let text = words(write);
+    if let Some(why) = seen.found.locked.get(&write.place) {
+        return Err(format!("`{}` must not be written: {why}", write.place));
+    }
     match target(seen, write)? {
         Target::Words { paragraphs, field } => {
             let [first, rest @ ..] = paragraphs.as_slice() else { return Err("a cell has no paragraph".to_owned()) };

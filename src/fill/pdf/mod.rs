@@ -32,6 +32,9 @@ pub(super) fn fill_pdf(
     limits: &Limits,
 ) -> Result<Vec<u8>, FillError> {
     let malformed = |why: String| FillError::Malformed { name: form.name.clone(), why };
+    if plan.writes.is_empty() {
+        return Ok(form_bytes.to_vec());
+    }
     let pdf = Pdf::load(&form.name, form_bytes, limits)?;
     let fields = read_fields(&pdf, limits);
     if let Some(why) = fields.refused {
@@ -45,6 +48,9 @@ pub(super) fn fill_pdf(
     }
     let mut faces = Faces::bundled();
     let edits = settle(&pdf, &fields, form, plan, &mut faces).map_err(malformed)?;
+    if edits.is_empty() {
+        return Ok(form_bytes.to_vec());
+    }
     let written = guarded(|| apply(&pdf, form_bytes, &edits, &mut faces))
         .unwrap_or_else(|| Err("the PDF cannot be extended".to_owned()))
         .map_err(malformed)?;
@@ -54,13 +60,13 @@ pub(super) fn fill_pdf(
 }
 
 /// What one field gets.
-pub(super) struct Edit<'f> {
-    pub(super) field: &'f Field,
-    pub(super) value: NewValue,
+struct Edit<'f> {
+    field: &'f Field,
+    value: NewValue,
 }
 
 /// The new value of a field.
-pub(super) enum NewValue {
+enum NewValue {
     /// Words, with how they stand in each of its boxes.
     Words { text: String, fitted: Vec<Fitted> },
     /// An entry of a list: what is stored, what is shown, how it stands in each box.

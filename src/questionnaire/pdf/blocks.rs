@@ -24,9 +24,13 @@ impl Block {
     }
 }
 
+/// Ruled tables of a page; more boxes are a drawing.
+const TABLES: usize = 400;
+
 /// The blocks of a page. `open` are the column borders of an unruled table at the end of the page before.
 pub(super) fn blocks_of(page: &Page, open: Option<&[f64]>) -> Vec<Block> {
     let mut tables = ruled_tables(page);
+    tables.truncate(TABLES);
     // Frames around text and rows of empty boxes are drawings.
     tables.retain(|table| table.rows.iter().any(|row| row.cells.iter().any(|cell| !cell.text.is_empty())));
     let free: Vec<&Glyph> =
@@ -73,7 +77,7 @@ pub(super) fn blocks_of(page: &Page, open: Option<&[f64]>) -> Vec<Block> {
 fn gutter(page: &Page, lines: &[Line]) -> Option<f64> {
     let left = lines.iter().map(|line| line.area.left).fold(f64::MAX, f64::min);
     let right = lines.iter().map(|line| line.area.right).fold(f64::MIN, f64::max);
-    if lines.len() < 8 || right - left < page.width * 0.5 {
+    if lines.len() < 8 || lines.len() > 2_000 || page.glyphs.len() > 60_000 || right - left < page.width * 0.5 {
         return None;
     }
     let middle = |share: f64| left + (right - left) * share;

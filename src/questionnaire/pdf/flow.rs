@@ -98,6 +98,11 @@ impl Flow {
             let cell = |at: At| table.rows.get(at.row).and_then(|row| row.cells.get(at.column)).map(|cell| cell.area);
             let mut cells = Vec::new();
             for slot in &item.slots {
+                // Boxes in the cell say what may be answered.
+                let boxes = slot.holds.as_ref().filter(|text| text.matches(['☐', '☒', '☑']).count() >= 2);
+                if let (None, Some(boxes)) = (&draft.guidance, boxes) {
+                    draft.guidance = Some(boxes.replace('\n', " "));
+                }
                 if let LaidAccepts::Mark(marks) = &slot.accepts {
                     let mark = |(label, at): &(String, At)| Some((slot.role, Some(label.clone()), cell(*at)?));
                     cells.extend(marks.iter().filter_map(mark));

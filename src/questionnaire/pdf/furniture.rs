@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 /// How much of a page's height may be header, and how much footer.
 const MARGIN: f64 = 0.14;
 
+/// Lines in the margins of a page that are looked at.
+const LINES: usize = 60;
+
 /// Takes running headers, footers and page numbers off the pages.
 pub(super) fn drop_furniture(pages: &mut [Page]) {
     let mut seen: BTreeMap<(bool, String), Vec<(usize, f64)>> = BTreeMap::new();
@@ -24,6 +27,7 @@ pub(super) fn drop_furniture(pages: &mut [Page]) {
                 let bottom = line.area.top > page.height * (1.0 - MARGIN);
                 (top || bottom).then_some((top, line))
             })
+            .take(LINES)
             .collect();
         for (top, line) in &marginal {
             seen.entry((*top, shape(&line.text()))).or_default().push((number, line.base));
@@ -78,7 +82,7 @@ fn is_page_number(text: &str) -> bool {
             .contains(word)
     };
     let numbers = shape.matches('#').count();
-    (1..=2).contains(&numbers) && words.len() <= 4 && words.iter().all(|word| known(&word))
+    (1..=2).contains(&numbers) && words.len() <= 4 && words.iter().all(known)
 }
 
 #[cfg(test)]

@@ -46,6 +46,9 @@ fn append(above: &mut PageTable, mut below: PageTable) {
     if repeats && below.rows.len() > again {
         below.rows.drain(..again.max(1));
     }
+    if !repeats {
+        strip_header(above, &mut below);
+    }
     if let (Some(last), Some(first)) = (above.rows.last_mut(), below.rows.first())
         && goes_on(last, first)
     {
@@ -59,6 +62,18 @@ fn append(above: &mut PageTable, mut below: PageTable) {
         below.rows.remove(0);
     }
     above.rows.extend(below.rows);
+}
+
+/// Some writers draw no line between the header of a page and the rest of a row: the words of the header go.
+fn strip_header(above: &PageTable, below: &mut PageTable) {
+    let (Some(header), Some(first)) = (above.rows.first(), below.rows.first_mut()) else { return };
+    let texts: Vec<String> = header.cells.iter().map(|cell| cell.text.clone()).collect();
+    let begins = texts.iter().zip(&first.cells).all(|(text, cell)| cell.text.starts_with(text.as_str()));
+    if begins && texts.iter().filter(|text| !text.is_empty()).count() >= 2 && heads(Some(header)) {
+        for (text, cell) in texts.iter().zip(&mut first.cells) {
+            cell.text = cell.text[text.len()..].trim_start().to_owned();
+        }
+    }
 }
 
 fn heads(row: Option<&TableRow>) -> bool {

@@ -180,7 +180,9 @@ pub(super) fn join_wrapped(text: &mut String, line: &str) {
         text.push_str(line);
         return;
     }
-    if text.ends_with('/') && !line.is_empty() {
+    // "Vier-" before "Augen-Prinzip": the hyphen is the word's own.
+    let own = text.ends_with('-') && before.ends_with(char::is_alphanumeric) && line.starts_with(char::is_uppercase);
+    if (own || text.ends_with('/')) && !line.is_empty() {
         text.push_str(line);
         return;
     }
@@ -201,7 +203,7 @@ mod tests {
         assert_eq!(joined("Informationssicherheits-", "richtlinie"), "Informationssicherheitsrichtlinie");
         assert_eq!(joined("review of non-", "compliant cases"), "review of non-compliant cases");
         assert_eq!(joined("Datei-", "und Ordnerrechte"), "Datei- und Ordnerrechte");
-        assert_eq!(joined("ISO-", "Zertifikat"), "ISO- Zertifikat");
+        assert_eq!(joined("Vier-", "Augen-Prinzip"), "Vier-Augen-Prinzip");
         assert_eq!(joined("情報セキュリティ", "方針"), "情報セキュリティ方針");
     }
 }

@@ -19,6 +19,7 @@ mod labels;
 mod lines;
 mod page;
 mod pairing;
+mod path;
 mod ruled;
 mod signs;
 mod table;
@@ -55,10 +56,6 @@ pub(super) fn read_pdf(name: &str, bytes: &[u8], limits: &Limits) -> Result<PdfF
     furniture::drop_furniture(&mut pages);
     let fields = read_fields(&pdf, limits);
     say_what_is_missing(&pdf, &pages, &fields, &mut reading.notes);
-    let cells: usize = pages.iter().map(|page| page.rules.len()).sum();
-    if cells > limits.cells {
-        return Err(Error::TooLarge { name: name.to_owned(), what: "ruled lines", limit: limits.cells });
-    }
     let mut blocks: Vec<Vec<Block>> = Vec::with_capacity(pages.len());
     for page in &pages {
         let open = blocks.last().and_then(|above| match above.last() {
@@ -115,8 +112,7 @@ fn say_what_is_missing(pdf: &Pdf, pages: &[Page], fields: &Fields, notes: &mut V
     }
     if pdf.encrypted() {
         notes.push("the PDF is encrypted; it opens without a password and was read, but it is not filled".to_owned());
-    }
-    if let Some(why) = &fields.refused {
+    } else if let Some(why) = &fields.refused {
         notes.push(format!("the PDF is not filled: {why}"));
     } else if fields.list.is_empty() && scanned.len() < pages.len() {
         notes.push(

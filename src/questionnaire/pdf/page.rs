@@ -71,7 +71,7 @@ impl Page {
 
     /// Whether text that runs down is turned, not vertical script.
     fn turned_down(&self) -> bool {
-        let latin = |glyph: &&Glyph| glyph.text.chars().all(|c| c.is_ascii());
+        let latin = |glyph: &&Glyph| glyph.text.is_ascii();
         let down = self.glyphs.iter().filter(|glyph| glyph.runs == Runs::Down);
         let (all, ascii) =
             down.fold((0usize, 0usize), |(all, ascii), glyph| (all + 1, ascii + usize::from(latin(&glyph))));

@@ -55,6 +55,11 @@ fn located(placed: Placed, lines: &[Vec<Line>], refused: Option<&'static str>) -
     let page = lines.get(placed.page).map(Vec::as_slice).unwrap_or_default();
     let line = page.iter().filter(|line| line.area.bottom <= placed.area.top + 2.0).count() + 1;
     let mut placed = placed;
+    placed.draft.slots.sort_by_key(|slot| match slot.role {
+        SlotRole::Answer => 0,
+        SlotRole::Comment => 1,
+        SlotRole::Second => 2,
+    });
     if let Some(why) = refused {
         for slot in &mut placed.draft.slots {
             slot.locked = Some(format!("the PDF is not filled: {why}"));
@@ -271,7 +276,8 @@ fn attach(item: &mut Placed, control: &Control<'_>, label: Option<&Label>) {
         }
         _ => field.value.clone(),
     };
-    let waits = holds.as_ref().is_none_or(|holds| is_prompt(holds)) || field.default;
+    let waits = holds.as_ref().is_none_or(|holds| is_prompt(holds))
+        || (field.default && matches!(field.kind, FieldKind::Choice(_)));
     let locked = if control.fields.iter().any(|field| field.read_only) {
         Some("a read-only field".to_owned())
     } else {

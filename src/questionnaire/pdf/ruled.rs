@@ -13,8 +13,10 @@ const NEAR: f64 = 2.0;
 const BORDER: f64 = 4.5;
 /// Cells of one table before the lines are merged; more is a drawing.
 const CELLS: usize = 40_000;
+/// Groups of lines of a page that may be tables.
+const GROUPS: usize = 400;
 /// Pairs of lines that are held against each other on a page.
-const PAIRS: usize = 6_000_000;
+const PAIRS: usize = 2_000_000;
 
 /// The ruled tables of a page, from top to bottom, with the text in them.
 pub(super) fn ruled_tables(page: &Page) -> Vec<PageTable> {
@@ -49,7 +51,7 @@ fn lattices<'r>(page: &Page, rules: impl Iterator<Item = &'r Rule> + Clone) -> V
         return Vec::new();
     }
     let mut tables = Vec::new();
-    for (levels, uprights) in groups(&levels, &uprights) {
+    for (levels, uprights) in groups(&levels, &uprights).into_iter().take(GROUPS) {
         if let Some(lattice) = Lattice::new(&levels, &uprights) {
             tables.extend(lattice.tables(&page.glyphs));
         }
@@ -338,7 +340,7 @@ mod tests {
         assert_eq!(tables.len(), 1);
         assert_eq!(tables[0].edges, [0.0, 50.0, 120.0, 200.0]);
         let widths: Vec<usize> = tables[0].rows[0].cells.iter().map(|cell| cell.columns).collect();
-        assert_eq!(widths, [1, 2, 1]);
+        assert_eq!(widths, [1, 2, 0]);
         assert_eq!(tables[0].rows[0].cells[2].rows, 0, "covered by the cell before it");
     }
 

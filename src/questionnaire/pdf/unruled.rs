@@ -21,7 +21,7 @@ pub(super) fn unruled_tables(lines: &[Line], words: &[Line], open: Option<&[f64]
         let end = body_end(lines, 0, edges);
         let wide = lines.get(..end).unwrap_or_default().iter().filter(|line| line.spans.len() > 1).count();
         if wide > 0 && !lines.first().is_some_and(heads) {
-            found.push(Found { table: table(&lines[..end], words, edges), lines: 0..end });
+            found.push(Found { table: table(&lines[..end], &words[..end.min(words.len())], edges), lines: 0..end });
             index = end;
         }
     }
@@ -33,7 +33,10 @@ pub(super) fn unruled_tables(lines: &[Line], words: &[Line], open: Option<&[f64]
         let edges = edges_below(lines, words, index);
         let end = body_end(lines, index + 1, &edges);
         if end > index + 1 {
-            found.push(Found { table: table(&lines[index..end], words, &edges), lines: index..end });
+            found.push(Found {
+                table: table(&lines[index..end], &words[index.min(words.len())..end.min(words.len())], &edges),
+                lines: index..end,
+            });
         }
         index = end;
     }
@@ -104,8 +107,8 @@ fn table(lines: &[Line], words: &[Line], edges: &[f64]) -> PageTable {
     let numbered = has_ids(lines, edges);
     let mut rows: Vec<(Vec<Vec<String>>, &Line, f64)> = Vec::new();
     let mut last_base: Option<f64> = None;
-    for line in lines {
-        let own = words.iter().find(|own| (own.base - line.base).abs() < 0.1).unwrap_or(line);
+    for (index, line) in lines.iter().enumerate() {
+        let own = words.get(index).filter(|own| (own.base - line.base).abs() < 0.1).unwrap_or(line);
         let mut cells: Vec<Vec<&str>> = vec![Vec::new(); edges.len() - 1];
         for word in &own.spans {
             let x = word.area.left + word.area.width().min(6.0) / 2.0;

@@ -4,6 +4,7 @@ use super::document::{Pdf, guarded, number};
 use super::font::{Font, Shown};
 use super::geometry::{Matrix, Rect};
 use super::page::{Glyph, Page, Rule, Runs};
+use super::path::{BOX, Path, SHAPES};
 use super::signs::normalise;
 use crate::questionnaire::Limits;
 use lopdf::content::{Content, Operation};
@@ -15,10 +16,8 @@ use std::rc::Rc;
 const DEPTH: usize = 8;
 /// Saved states of the graphics.
 const STATES: usize = 256;
-/// Lines and boxes of a page; a drawing has more, a form does not.
-const RULES: usize = 60_000;
-/// Sides of a drawn check box, in points.
-const BOX: std::ops::RangeInclusive<f64> = 5.0..=16.0;
+/// Characters of a page. Nobody reads more.
+const CHARACTERS: usize = 150_000;
 
 /// What all pages of a file may cost together.
 #[derive(Debug)]
@@ -26,11 +25,17 @@ pub(super) struct Budget {
     pub(super) operations: usize,
     pub(super) glyphs: usize,
     pub(super) bytes: usize,
+    pub(super) rules: usize,
 }
 
 impl Budget {
     pub(super) fn new(limits: &Limits) -> Self {
-        Self { operations: limits.pdf_operations, glyphs: limits.pdf_characters, bytes: limits.pdf_stream_bytes }
+        Self {
+            operations: limits.pdf_operations,
+            glyphs: limits.pdf_characters,
+            bytes: limits.pdf_stream_bytes,
+            rules: limits.pdf_rules,
+        }
     }
 }
 
@@ -48,6 +53,10 @@ pub(super) fn walk_page(pdf: &Pdf, page: ObjectId, budget: &mut Budget, fonts: &
     let mut walker = Walker { pdf, budget, fonts, page };
     walker.content(&content, resources, State::new(upright), 0).ok()?;
     let mut page = walker.page;
+    if page.glyphs.len() > CHARACTERS {
+        return None;
+    }
+    budget.rules = budget.rules.saturating_sub(page.rules.len());
     page.set_upright();
     Some(page)
 }
@@ -310,7 +319,11 @@ impl Walker<'_> {
     fn rule(&mut self, path: Path, stroked: bool) {
         let whole = |rect: &Rect| rect.width() > self.page.width * 0.95 && rect.height() > self.page.height * 0.9;
         for (rect, is_box) in path.shapes {
-            if self.page.rules.len() > RULES || !rect.left.is_finite() || !rect.bottom.is_finite() || whole(&rect) {
+            if self.page.rules.len() > SHAPES.min(self.budget.rules)
+                || !rect.left.is_finite()
+                || !rect.bottom.is_finite()
+                || whole(&rect)
+            {
                 continue;
             }
             let (width, height) = (rect.width(), rect.height());
@@ -343,56 +356,4 @@ fn advance(state: &mut State, along: f64) {
     let vertical = state.font.as_ref().is_some_and(|font| font.vertical);
     let shift = if vertical { Matrix::shift(0.0, along) } else { Matrix::shift(along * state.stretch, 0.0) };
     state.text = shift.then(state.text);
-}
-
-/// The straight pieces of a path on the page.
-#[derive(Default)]
-struct Path {
-    shapes: Vec<(Rect, bool)>,
-    at: (f64, f64),
-    start: (f64, f64),
-    /// Corners since the last move, for boxes drawn as four lines.
-    corners: Vec<(f64, f64)>,
-}
-
-impl Path {
-    fn add(&mut self, operator: &str, numbers: &[f64], map: Matrix) {
-        if self.shapes.len() > RULES {
-            return;
-        }
-        match (operator, numbers) {
-            ("m", [x, y]) => {
-                self.at = map.apply(*x, *y);
-                self.start = self.at;
-                self.corners = vec![self.at];
-            }
-            ("l", [x, y]) => self.line(map.apply(*x, *y)),
-            ("h", _) => self.line(self.start),
-            ("c", [.., x, y]) | ("v", [.., x, y]) | ("y", [.., x, y]) => {
-                self.at = map.apply(*x, *y);
-                self.corners.clear();
-            }
-            ("re", [x, y, width, height]) => {
-                self.shapes.push((map.bounds(Rect::new(*x, *y, x + width, y + height)), true));
-            }
-            _ => {}
-        }
-    }
-
-    fn line(&mut self, to: (f64, f64)) {
-        let rect = Rect::new(self.at.0, self.at.1, to.0, to.1);
-        if rect.width() < 1.0 || rect.height() < 1.0 {
-            self.shapes.push((rect, false));
-        }
-        self.at = to;
-        self.corners.push(to);
-        // Four lines back to the start are a box.
-        if self.corners.len() == 5 && self.corners[0] == self.corners[4] {
-            let rect = Rect::new(self.corners[0].0, self.corners[0].1, self.corners[2].0, self.corners[2].1);
-            if BOX.contains(&rect.width()) && (rect.width() - rect.height()).abs() < 2.0 {
-                self.shapes.truncate(self.shapes.len().saturating_sub(4));
-                self.shapes.push((rect, true));
-            }
-        }
-    }
 }

@@ -106,7 +106,11 @@ fn attachments_are_listed_and_read_if_their_kind_is_known() {
     assert_eq!(attachments[0], ("form.csv", 50, true));
     assert_eq!(attachments[2], ("terms.pdf", 8, false));
     assert_eq!(form.kind, FormKind::Email);
-    assert!(form.notes.iter().any(|note| note.message.contains("`terms.pdf` is a PDF")), "{:?}", form.notes);
+    assert!(
+        form.notes.iter().any(|note| note.message.contains("`terms.pdf` is malformed: the PDF")),
+        "{:?}",
+        form.notes
+    );
 }
 
 #[test]

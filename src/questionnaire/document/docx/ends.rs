@@ -55,7 +55,7 @@ impl Pass<'_> {
         let style = open.style.as_ref().and_then(|id| self.styles.get(id)).cloned().unwrap_or_default();
         paragraph.heading = paragraph.heading.or(style.heading);
         paragraph.is_contents = style.contents;
-        paragraph.strong = open.words && (!open.plain_words || (style.strong && open.plain_words));
+        paragraph.strong = open.words && (!open.plain_words || style.strong);
         let (list, level) = match (open.list, style.list) {
             ((Some(list), level), _) => (Some(list), level.unwrap_or(0)),
             (_, Some((list, level))) => (Some(list), level),

@@ -8,6 +8,7 @@ mod parts;
 mod styles;
 mod tables;
 mod walk;
+mod words;
 
 use super::Main;
 use crate::questionnaire::package::Package;

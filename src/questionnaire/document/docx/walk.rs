@@ -1,7 +1,7 @@
 //! One pass over the main part of a Word document.
 
-use super::super::model::{Block, Document, Paragraph, Piece, Table, TickBox};
-use super::controls::{Control, Kind};
+use super::super::model::{Block, Document, Paragraph, Table};
+use super::controls::Control;
 use super::legacy::Legacy;
 use super::numbering::Numbering;
 use super::parts::is_set;
@@ -12,9 +12,6 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// Deepest nesting of elements; the deepest real document has some 60.
-const DEPTH: usize = 400;
 
 /// Reads the main part; `most` is how many paragraphs and cells it may have. `None` if it has more.
 ///
@@ -128,9 +125,6 @@ impl Pass<'_> {
 
     fn open(&mut self, element: &BytesStart<'_>, span: Range<usize>, empty: bool) -> Result<(), String> {
         let name = local(element.name().0).to_owned();
-        if self.stack.len() >= DEPTH {
-            return Err(format!("more than {DEPTH} elements stand in each other"));
-        }
         if self.stack.is_empty() && name != "document" {
             return Err(format!("`{name}` is no text document"));
         }
@@ -318,11 +312,7 @@ impl Pass<'_> {
                     }
                 }
             }
-            "txbxContent" => {
-                if self.flows.len() > 1 {
-                    self.document.text_boxes.extend(self.flows.pop());
-                }
-            }
+            "txbxContent" if self.flows.len() > 1 => self.document.text_boxes.extend(self.flows.pop()),
             "sdtContent" => self.end_content(span.start),
             "sdt" => self.end_control(),
             _ => {}
@@ -346,84 +336,5 @@ impl Pass<'_> {
                 open.run.look = Some(whole);
             }
         });
-    }
-
-    /// Words as they are shown, and the bytes that show them.
-    fn text(&mut self, shown: &str, span: Range<usize>) {
-        if let Some(control) =
-            self.controls.last_mut().filter(|control| control.in_content && control.kind == Kind::Check)
-        {
-            if !shown.trim().is_empty() {
-                let ticks = control.ticks(span);
-                let (ticked, locked) = (control.ticked, control.locked());
-                self.tick_box(TickBox { ticked, tick: ticks, locked, at: 0, length: 0, is_field: true });
-            }
-            return;
-        }
-        if let Some(control) = self.controls.iter_mut().rev().find(|control| control.in_content && control.is_field()) {
-            let look = self.paragraphs.last().and_then(|open| open.run.look.clone());
-            control.content_look = control.content_look.take().or(look);
-            control.text.push_str(shown);
-            return;
-        }
-        if let Some(field) = self.legacy.last_mut().filter(|field| field.is_form) {
-            if field.shows {
-                field.text.push_str(shown);
-                let look = self.paragraphs.last().and_then(|open| open.run.look.clone());
-                field.look = field.look.take().or(look);
-            }
-            return;
-        }
-        let verbatim = self.xml.get(span.clone()) == Some(shown);
-        self.with_open(|open| {
-            if verbatim {
-                let at = open.paragraph.text.len();
-                open.paragraph.pieces.push(Piece { at, source: span.start, length: shown.len() });
-            }
-            open.paragraph.text.push_str(shown);
-            if !shown.trim().is_empty() {
-                open.words = true;
-                open.plain_words |= open.run.strong == Some(false) || open.run.strong.is_none();
-            }
-        });
-    }
-
-    fn sign(&mut self, sign: &str) {
-        if self.paragraphs.last().is_some_and(|open| open.run.open && !open.run.hidden) {
-            self.text(sign, 0..0);
-        }
-    }
-
-    fn symbol(&mut self, element: &BytesStart<'_>, span: Range<usize>) {
-        let font = attribute(element, "font").unwrap_or_default().to_lowercase();
-        let code = attribute(element, "char").unwrap_or_default().to_uppercase();
-        let code = code.trim_start_matches("F0").trim_start_matches('0');
-        let (open, ticked, tick) = match font.as_str() {
-            "wingdings" => (&["A8", "6F", "71", "72"][..], &["FE", "FD", "78"][..], "F0FE"),
-            "wingdings 2" => (&["A3", "2A", "30"][..], &["52", "53", "54"][..], "F052"),
-            _ => return,
-        };
-        if !open.contains(&code) && !ticked.contains(&code) {
-            return;
-        }
-        let is_check = self.controls.last().is_some_and(|control| control.in_content && control.kind == Kind::Check);
-        if is_check {
-            return self.text("☐", span);
-        }
-        let raw = self.xml.get(span.clone()).unwrap_or_default();
-        let old = attribute(element, "char").unwrap_or_default();
-        let new = raw.replacen(&format!("\"{old}\""), &format!("\"{tick}\""), 1);
-        let ticked = ticked.contains(&code);
-        let tick = if ticked { Vec::new() } else { vec![(span, new)] };
-        self.tick_box(TickBox { ticked, tick, locked: None, at: 0, length: 0, is_field: false });
-    }
-
-    /// A box that is known by its markup; it shows a sign of its own in the text.
-    pub(super) fn tick_box(&mut self, mut tick: TickBox) {
-        let Some(open) = self.paragraphs.last_mut() else { return };
-        let sign = if tick.ticked { "☒" } else { "☐" };
-        (tick.at, tick.length) = (open.paragraph.text.len(), sign.len());
-        open.paragraph.text.push_str(sign);
-        open.paragraph.boxes.push(tick);
     }
 }

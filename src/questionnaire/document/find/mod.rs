@@ -11,7 +11,7 @@ mod tables;
 use super::model::{Block, Document, Protection};
 use crate::questionnaire::Limits;
 use crate::questionnaire::draft::Draft;
-use crate::questionnaire::item::Slot;
+use crate::questionnaire::item::{Accepts, REAL_ANSWER, Slot};
 use crate::questionnaire::layout::Layout;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -55,6 +55,8 @@ pub(crate) struct Found {
     pub(in crate::questionnaire) drafts: Vec<Draft>,
     /// Targets by the place of a slot.
     pub(crate) targets: BTreeMap<String, Target>,
+    /// Places that must not be written, with the reason; those that hold somebody's answer are not among them.
+    pub(crate) locked: BTreeMap<String, String>,
     /// What was seen, table by table and for the paragraphs.
     pub(crate) areas: Vec<AreaSeen>,
     /// What a person should know.
@@ -117,6 +119,13 @@ pub(super) fn find(document: &Document, limits: &Limits) -> Found {
     let mut found = finder.found;
     found.drafts.sort_by_key(|draft| draft.line);
     settle(document, &mut found, asked);
+    for slot in found.drafts.iter().flat_map(|draft| &draft.slots) {
+        let Some(why) = slot.locked.as_ref().filter(|why| *why != REAL_ANSWER) else { continue };
+        if let Accepts::Mark(marks) = &slot.accepts {
+            found.locked.extend(marks.iter().map(|(_, place)| (place.clone(), why.clone())));
+        }
+        found.locked.insert(slot.place.clone(), why.clone());
+    }
     found
 }
 
@@ -172,7 +181,7 @@ fn settle(document: &Document, found: &mut Found, asked: usize) {
 
 fn is_field(document: &Document, targets: &BTreeMap<String, Target>, slot: &Slot) -> bool {
     let places: Vec<&String> = match &slot.accepts {
-        crate::questionnaire::Accepts::Mark(marks) => marks.iter().map(|(_, place)| place).collect(),
+        Accepts::Mark(marks) => marks.iter().map(|(_, place)| place).collect(),
         _ => vec![&slot.place],
     };
     places.iter().all(|place| match targets.get(*place) {

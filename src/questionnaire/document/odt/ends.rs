@@ -122,11 +122,12 @@ impl Pass<'_> {
                     open.labels.extend(shown.map(|shown| (shown, span.clone())));
                     open.start = span.end;
                 }
-                "param" if open.kind == Kind::MarkCheck => {
-                    if attribute(element, "name").as_deref() == Some("Checkbox_Checked") {
-                        open.ticked = attribute(element, "value").as_deref() == Some("true");
-                        open.param = Some(span);
-                    }
+                "param"
+                    if open.kind == Kind::MarkCheck
+                        && attribute(element, "name").as_deref() == Some("Checkbox_Checked") =>
+                {
+                    open.ticked = attribute(element, "value").as_deref() == Some("true");
+                    open.param = Some(span);
                 }
                 "fieldmark-end" if open.kind == Kind::MarkText => self.finish_field(span.start),
                 _ => {}

@@ -8,8 +8,6 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::ops::Range;
 
-/// Deepest nesting of elements.
-const DEPTH: usize = 400;
 /// Columns that are counted.
 const COLUMNS: usize = 1_000;
 /// Equal rows that are read one by one.
@@ -117,9 +115,6 @@ impl Pass<'_> {
 
     fn open(&mut self, element: &BytesStart<'_>, span: Range<usize>, empty: bool) -> Result<(), String> {
         let name = local(element.name().0).to_owned();
-        if self.stack.len() >= DEPTH {
-            return Err(format!("more than {DEPTH} elements stand in each other"));
-        }
         self.stack.push((name.clone(), span.start));
         if self.skip.is_some() {
             return Ok(());
