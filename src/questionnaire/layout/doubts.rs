@@ -16,6 +16,8 @@ pub(super) fn holds_answers(grid: &Grid, index: usize) -> bool {
     row.cells.iter().enumerate().take(COLUMNS).any(|(column, cell)| {
         let text = cell.text.trim();
         !text.is_empty()
+            // A list over the whole column holds for its header too.
+            && grid.allowed(At::new(0, column)).is_none()
             && grid.allowed(At::new(row.row, column)).is_some_and(|list| list.iter().any(|entry| entry == text))
     })
 }
