@@ -16,8 +16,9 @@ pub(super) fn holds_answers(grid: &Grid, index: usize) -> bool {
     row.cells.iter().enumerate().take(COLUMNS).any(|(column, cell)| {
         let text = cell.text.trim();
         !text.is_empty()
-            // A list over the whole column holds for its header too.
-            && grid.allowed(At::new(0, column)).is_none()
+            // A list over the whole column holds for its header too, which stands above all answers.
+            && (grid.allowed(At::new(0, column)).is_none()
+                || grid.rows[index.saturating_sub(WITNESSES)..index].iter().any(|above| above.cells.get(column).is_some_and(|cell| !cell.text.trim().is_empty())))
             && grid.allowed(At::new(row.row, column)).is_some_and(|list| list.iter().any(|entry| entry == text))
     })
 }
