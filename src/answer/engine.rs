@@ -12,7 +12,7 @@ use super::{Confidence, ItemAnswer, Nearest, Outcome, Part, Reason, Switches, Wh
 use crate::knowledge::{Knowledge, Route, Verdict, Version};
 use crate::matcher::index::EntryKind;
 use crate::matcher::{Match, Matcher};
-use crate::questionnaire::{Item, Questionnaire};
+use crate::questionnaire::{Item, Questionnaire, names_nothing};
 use jiff::civil::Date;
 use std::sync::OnceLock;
 
@@ -112,6 +112,13 @@ impl<'k> Engine<'k> {
         let control = crosswalk.and_then(|crosswalk| crosswalk.control(item));
         if self.switches.instructions && instruction::is_instruction(&item.text) {
             return Ok(ItemAnswer::from_parts(vec![no_question(&item.text)]));
+        }
+        // A follow-up that names nothing is matched with the words it hangs on.
+        if let Some(context) = item.context.as_deref().filter(|_| names_nothing(&item.text)) {
+            let text = format!("{context} {}", item.text);
+            let mut part = self.answer_part(&text, self.look_up(&text)?, None)?;
+            part.text.clone_from(&item.text);
+            return Ok(ItemAnswer::from_parts(vec![part]));
         }
         let texts = if self.switches.split { split(&item.text) } else { vec![item.text.clone()] };
         let whole = self.look_up(&item.text)?;

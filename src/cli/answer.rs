@@ -4,10 +4,10 @@ use super::args::{Answer, Base};
 use super::error::Faults;
 use super::formats::Format;
 use super::session::Session;
-use super::{ExitStatus, files, filling, recheck, terminal, worksheets};
+use super::{ExitStatus, files, filling, profiles, recheck, terminal, worksheets};
 use crate::answer::{Answers, Engine, Outcome, answer_questionnaire};
 use crate::fill::Options;
-use crate::questionnaire::{Questionnaire, read_questionnaire};
+use crate::questionnaire::Questionnaire;
 use crate::reply::{Material, docx, json, letter, pdf};
 use crate::review::recheck::compare_with_previous;
 use anyhow::{Context, Result};
@@ -17,7 +17,7 @@ pub(super) fn run(base: &Base, answer: &Answer) -> Result<ExitStatus> {
     let limits = answer.caps.limits();
     let _watch = answer.caps.watch();
     let (name, bytes) = files::form_bytes(&answer.form, &limits)?;
-    let form = read_questionnaire(&name, &bytes, &limits)?;
+    let form = profiles::read_form(base, &name, &bytes, &limits, answer.profile.as_deref())?;
     for note in &form.notes {
         terminal::print_message(&format!("note: {}\n", note.message));
     }

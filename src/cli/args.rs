@@ -148,6 +148,9 @@ pub(super) struct Answer {
     /// Show what differs from the last reply to this asker, given as its answers.json
     #[arg(long, value_name = "ANSWERS.JSON")]
     pub(super) previous: Option<PathBuf>,
+    /// Profile of the form [default: one of the knowledge base, by fingerprint]
+    #[arg(long, value_name = "FILE")]
+    pub(super) profile: Option<PathBuf>,
     /// Write over cells of the form that hold somebody's answer
     #[arg(long)]
     pub(super) overwrite: bool,
@@ -187,6 +190,13 @@ pub(super) struct Inspect {
     /// Print it as JSON
     #[arg(long)]
     pub(super) json: bool,
+    /// Profile of the form [default: one of the knowledge base, by fingerprint]
+    #[arg(long, value_name = "FILE")]
+    pub(super) profile: Option<PathBuf>,
+    /// Write a profile to edit [default file: the form's name with `.profile.yaml`, beside it]
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    #[expect(clippy::option_option, reason = "the flag may stand without a file")]
+    pub(super) write_profile: Option<Option<PathBuf>>,
     #[command(flatten)]
     pub(super) caps: Caps,
 }

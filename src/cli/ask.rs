@@ -24,6 +24,7 @@ pub(super) fn run(base: &Base, ask: &Ask) -> Result<ExitStatus> {
         text: question,
         location: Location { line: 1, part: None },
         guidance: None,
+        context: None,
         slots: Vec::new(),
     };
     let answer = engine.answer_item(&item)?;

@@ -2,14 +2,18 @@
 
 use super::args::{Base, Check};
 use super::{ExitStatus, clock, files, terminal};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, sort_diagnostics};
 use crate::knowledge::read_knowledge;
+use crate::questionnaire::read_profiles;
 use anyhow::Result;
 use serde_json::json;
 
 pub(super) fn run(base: &Base, check: &Check) -> Result<ExitStatus> {
     let as_of = clock::moment(base.as_of)?.date();
-    let checked = read_knowledge(&files::knowledge_files(base)?, as_of);
+    let files = files::knowledge_files(base)?;
+    let mut checked = read_knowledge(&files, as_of);
+    checked.diagnostics.extend(read_profiles(&files).1);
+    sort_diagnostics(&mut checked.diagnostics);
     let count = |severity| checked.diagnostics.iter().filter(|fault| fault.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     if check.json {

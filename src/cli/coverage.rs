@@ -40,7 +40,7 @@ pub(super) fn run(base: &Base, args: &Coverage) -> Result<ExitStatus> {
         if let Some(framework) = knowledge.frameworks.iter().find(|framework| framework.id == *target) {
             frameworks.push(framework);
         } else if Path::new(target).exists() || target == "-" {
-            let form = files::form(Path::new(target), &args.caps.limits())?;
+            let form = files::form(base, Path::new(target), &args.caps.limits())?;
             let mut progress = terminal::Progress::new(form.items.len());
             let answers = answer_questionnaire(&engine, &form, |done| progress.show(done))?;
             progress.clear();

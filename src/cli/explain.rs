@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 
 pub(super) fn run(base: &Base, explain: &Explain) -> Result<ExitStatus> {
     let _watch = explain.caps.watch();
-    let form = files::form(&explain.form, &explain.caps.limits())?;
+    let form = files::form(base, &explain.form, &explain.caps.limits())?;
     let place = explain.item.parse::<usize>().ok();
     let by_id = form.items.iter().find(|item| item.id == explain.item);
     let Some(item) = by_id.or_else(|| form.items.get(place?.checked_sub(1)?)) else {

@@ -6,7 +6,7 @@ use super::error::Faults;
 use super::terminal;
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::{Knowledge, read_knowledge, read_sound_knowledge, unpack};
-use crate::questionnaire::{Limits, Questionnaire, read_questionnaire};
+use crate::questionnaire::{Limits, Questionnaire};
 use crate::reply::pdf::Fonts;
 use crate::text::{InputFile, YamlFault};
 use anyhow::{Context, Result, bail};
@@ -38,6 +38,21 @@ pub(super) fn knowledge_files(base: &Base) -> Result<Vec<InputFile>> {
         Some(path) if path.is_file() => packed_files(path),
         Some(folder) => folder_files(folder),
     }
+}
+
+/// The profiles of forms: of the knowledge base, and in a folder `profiles` beside it.
+pub(super) fn profile_files(base: &Base) -> Result<Vec<InputFile>> {
+    let mut files = match &base.knowledge {
+        None => return Ok(KNOWLEDGE.get_dir("profiles").map(embedded_files).unwrap_or_default()),
+        Some(path) if path.is_file() => packed_files(path)?,
+        Some(folder) => {
+            let folders = [folder.join("profiles"), folder.join("../profiles")];
+            let found = folders.iter().filter(|folder| folder.is_dir()).map(|folder| folder_files(folder));
+            found.collect::<Result<Vec<_>>>()?.concat()
+        }
+    };
+    files.dedup_by(|one, other| one.path() == other.path());
+    Ok(files)
 }
 
 /// The folder of the knowledge base, for commands that change it.
@@ -201,9 +216,9 @@ pub(super) fn fonts(extra: &[PathBuf]) -> Result<Fonts> {
 }
 
 /// A form from a file, or from standard input for `-`.
-pub(super) fn form(path: &Path, limits: &Limits) -> Result<Questionnaire> {
+pub(super) fn form(base: &Base, path: &Path, limits: &Limits) -> Result<Questionnaire> {
     let (name, bytes) = form_bytes(path, limits)?;
-    Ok(read_questionnaire(&name, &bytes, limits)?)
+    super::profiles::read_form(base, &name, &bytes, limits, None)
 }
 
 /// Name and bytes of a form.

@@ -1,18 +1,24 @@
 //! `neatline inspect`: what was seen in a form, before anything is answered.
 
-use super::args::Inspect;
-use super::{ExitStatus, files, terminal};
-use crate::questionnaire::{Accepts, Questionnaire, Slot, SlotRole, View, inspect};
+use super::args::{Base, Inspect};
+use super::{ExitStatus, files, profiles, terminal};
+use crate::questionnaire::{Accepts, Questionnaire, Slot, SlotRole, View, inspect_by, write_profile};
 use anyhow::{Context, Result};
 
 /// Characters of a text that are shown.
 const LINE: usize = 90;
 
-pub(super) fn run(args: &Inspect) -> Result<ExitStatus> {
+pub(super) fn run(base: &Base, args: &Inspect) -> Result<ExitStatus> {
     let limits = args.caps.limits();
     let _watch = args.caps.watch();
     let (name, bytes) = files::form_bytes(&args.form, &limits)?;
-    let view = inspect(&name, &bytes, &limits)?;
+    let rules = profiles::rules(base, &name, &bytes, &limits, args.profile.as_deref())?;
+    let view = inspect_by(&name, &bytes, &limits, rules)?;
+    if let Some(file) = &args.write_profile {
+        let path = file.clone().unwrap_or_else(|| args.form.with_extension("profile.yaml"));
+        files::write(&path, write_profile(&view).as_bytes())?;
+        terminal::print_message(&format!("wrote {}\n", path.display()));
+    }
     if args.json {
         let mut text = serde_json::to_string_pretty(&view).context("cannot write JSON")?;
         text.push('\n');
@@ -62,6 +68,9 @@ fn items(form: &Questionnaire) -> String {
             out.push_str(&format!("  [{}]\n", section.as_deref().map_or_else(|| "-".to_owned(), start)));
         }
         out.push_str(&format!("  {}  {}\n", item.id, start(&item.text)));
+        if let Some(context) = &item.context {
+            out.push_str(&format!("      hangs on: {}\n", start(context)));
+        }
         if let Some(guidance) = &item.guidance {
             out.push_str(&format!("      guidance: {}\n", start(guidance)));
         }

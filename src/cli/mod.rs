@@ -22,6 +22,7 @@ mod formats;
 mod learn;
 mod pack;
 mod recheck;
+mod profiles;
 mod render;
 mod review;
 mod revisions;
@@ -101,7 +102,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Answer(ref answer) => answer::run(&args.base, answer),
         Command::Ask(ref ask) => ask::run(&args.base, ask),
         Command::Explain(ref explain) => explain::run(&args.base, explain),
-        Command::Inspect(ref inspect) => inspect::run(inspect),
+        Command::Inspect(ref inspect) => inspect::run(&args.base, inspect),
         Command::Check(ref check) => check::run(&args.base, check),
         Command::Export(ref export) => export::run(&args.base, export),
         Command::Eval(ref eval) => eval::run(&args.base, eval),

@@ -5,11 +5,10 @@ use super::caps::Caps;
 use super::error::Faults;
 use super::formats::Format;
 use super::session::Session;
-use super::{ExitStatus, answer, clock, files, filling, terminal, worksheets};
+use super::{ExitStatus, answer, clock, files, filling, profiles, terminal, worksheets};
 use crate::answer::{Engine, Subject, answer_questionnaire};
 use crate::fill::{Options, can_fill};
 use crate::knowledge::Approval;
-use crate::questionnaire::read_questionnaire;
 use crate::reply::{Material, letter};
 use crate::review::worksheet::{apply, holds};
 use anyhow::{Result, anyhow};
@@ -51,7 +50,7 @@ pub(super) fn run(base: &Base, render: &Render) -> Result<ExitStatus> {
     let _watch = render.caps.watch();
     let sheet = worksheets::read(&render.worksheet)?;
     let (name, bytes) = worksheets::form_bytes(&sheet, &render.worksheet, render.form.as_deref(), &limits)?;
-    let form = read_questionnaire(&name, &bytes, &limits)?;
+    let form = profiles::read_form(&worksheets::base(base, &sheet), &name, &bytes, &limits, None)?;
     let session = Session::open(&worksheets::base(base, &sheet))?;
     let templates =
         letter::Templates::new(files::templates(render.templates.as_deref())?).map_err(|fault| Faults(vec![*fault]))?;

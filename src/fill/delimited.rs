@@ -2,8 +2,8 @@
 
 use super::{FillError, Plan, Value};
 use crate::questionnaire::layout::At;
-use crate::questionnaire::workbook::{read_sheets, split_place};
-use crate::questionnaire::{FormKind, Limits, Questionnaire, csv_dialect, decode_exactly};
+use crate::questionnaire::workbook::{read_sheets_of, split_place};
+use crate::questionnaire::{Limits, Questionnaire, csv_dialect, decode_exactly};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -46,7 +46,7 @@ pub(super) fn fill_delimited(
         let Some((_, at)) = split_place(&write.place) else { return Err(malformed("a place is no address of a cell")) };
         put(at, &guarded(&write.value));
     }
-    let sheets = read_sheets(&form.name, bytes, FormKind::Csv, limits)?;
+    let sheets = read_sheets_of(form, bytes, limits)?;
     for header in sheets.layouts.iter().flat_map(|layout| &layout.added) {
         put(header.at, header.text);
     }

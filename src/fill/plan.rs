@@ -5,7 +5,8 @@ use super::open::asks_openly;
 use super::words::{citations, short};
 use crate::answer::{Answers, ItemAnswer, Outcome};
 use crate::knowledge::{Approval, Knowledge, Verdict};
-use crate::questionnaire::{Accepts, Item, Questionnaire, REAL_ANSWER, Slot, SlotRole};
+use crate::questionnaire::workbook::split_place;
+use crate::questionnaire::{Accepts, Item, Questionnaire, REAL_ANSWER, Rules, Slot, SlotRole};
 
 /// What a person decides about filling.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -67,8 +68,8 @@ pub struct LeftOut {
 }
 
 /// Plans what to write. Items that wait for a person keep their cells blank.
-pub fn plan(knowledge: &Knowledge, form: &Questionnaire, answers: &Answers, options: Options) -> Plan {
-    let mut planner = Planner { knowledge, options, plan: Plan::default(), drafts: false };
+pub fn plan<'k>(knowledge: &'k Knowledge, form: &'k Questionnaire, answers: &Answers, options: Options) -> Plan {
+    let mut planner = Planner { knowledge, options, rules: form.rules.as_ref(), plan: Plan::default(), drafts: false };
     for (index, (item, answer)) in form.items.iter().zip(&answers.items).enumerate() {
         planner.item(index, item, answer);
     }
@@ -78,6 +79,8 @@ pub fn plan(knowledge: &Knowledge, form: &Questionnaire, answers: &Answers, opti
 struct Planner<'k> {
     knowledge: &'k Knowledge,
     options: Options,
+    /// What a profile says about the form's words.
+    rules: Option<&'k Rules>,
     plan: Plan,
     /// Whether a fact that nobody approved was used.
     drafts: bool,
@@ -117,13 +120,16 @@ impl Planner<'_> {
                     said = true;
                 }
                 Accepts::Text => self.leave(item, Some(slot), "a second text of the same item is left to a person"),
-                Accepts::OneOf(list) => match choose(verdict, &meanings(list, item.guidance.as_deref())) {
+                Accepts::OneOf(list) => match self
+                    .told(verdict, list)
+                    .or_else(|| choose(verdict, &meanings(list, item.guidance.as_deref())))
+                {
                     Some(pick) => self.write(index, &slot.place, Value::Choice(list[pick].clone())),
                     None => self.leave(item, Some(slot), &no_choice(verdict, list)),
                 },
                 Accepts::Mark(marks) => {
                     let labels: Vec<String> = marks.iter().map(|(label, _)| label.clone()).collect();
-                    match choose(verdict, &labels) {
+                    match self.told(verdict, &labels).or_else(|| choose(verdict, &labels)) {
                         Some(pick) => self.write(index, &marks[pick].1, Value::Mark),
                         None => self.leave(item, Some(slot), &no_choice(verdict, &labels)),
                     }
@@ -148,13 +154,33 @@ impl Planner<'_> {
             }
         }
         for slot in item.slots.iter().filter(|slot| slot.role == SlotRole::Second && slot.locked.is_none()) {
-            self.leave(item, Some(slot), "the form asks for a second answer, which is left to a person");
+            match self.second(slot) {
+                Some(value) if self.plan.writes.len() > before => self.write(index, &slot.place, value),
+                _ => self.leave(item, Some(slot), "the form asks for a second answer, which is left to a person"),
+            }
         }
         if self.plan.writes.len() > before {
             let facts = answer.facts();
             self.drafts |= facts
                 .iter()
                 .any(|id| self.knowledge.facts.get(*id).is_none_or(|fact| fact.approval == Approval::Draft));
+        }
+    }
+
+    /// The answer that a profile gives for a verdict, if the form offers it.
+    fn told(&self, verdict: Verdict, list: &[String]) -> Option<usize> {
+        let words = self.rules?.vocabulary.get(verdict.name())?;
+        list.iter().position(|known| known == words)
+    }
+
+    /// The default that a profile gives for a second answer.
+    fn second(&self, slot: &Slot) -> Option<Value> {
+        let (sheet, at) = split_place(&slot.place)?;
+        let words = self.rules?.second(&sheet, at)?;
+        match &slot.accepts {
+            Accepts::Text => Some(Value::Text(words.to_owned())),
+            Accepts::OneOf(list) => list.iter().any(|known| known == words).then(|| Value::Choice(words.to_owned())),
+            Accepts::Mark(_) => None,
         }
     }
 

@@ -4,7 +4,7 @@ use super::delimited::guarded;
 use super::xlsx::safe_text;
 use super::{FillError, Plan};
 use crate::questionnaire::layout::{At, Grid};
-use crate::questionnaire::workbook::{read_sheets, split_place};
+use crate::questionnaire::workbook::{read_sheets_of, split_place};
 use crate::questionnaire::{FormKind, Limits, Questionnaire};
 use std::collections::BTreeMap;
 
@@ -21,9 +21,9 @@ pub(super) fn verify(
     limits: &Limits,
 ) -> Result<(), FillError> {
     let unproven = |why: String| FillError::Unproven { name: form.name.clone(), why };
-    let old = read_sheets(&form.name, before, form.kind, limits)?;
-    let new = read_sheets(&form.name, after, form.kind, limits)
-        .map_err(|error| unproven(format!("it cannot be read again: {error}")))?;
+    let old = read_sheets_of(form, before, limits)?;
+    let new =
+        read_sheets_of(form, after, limits).map_err(|error| unproven(format!("it cannot be read again: {error}")))?;
     if old.grids.len() != new.grids.len() {
         return Err(unproven("it has another number of sheets".to_owned()));
     }

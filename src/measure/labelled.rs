@@ -84,6 +84,7 @@ impl LabelledItem {
             text: self.text.clone(),
             location: Location { line: 1, part: None },
             guidance: None,
+            context: None,
             slots: Vec::new(),
         }
     }

@@ -13,6 +13,8 @@ pub(in crate::questionnaire) struct Draft {
     pub(in crate::questionnaire) text: String,
     /// Examples and allowed answers, in one line.
     pub(in crate::questionnaire) guidance: Option<String>,
+    /// Words of the item it hangs on.
+    pub(in crate::questionnaire) context: Option<String>,
     /// Line or row from 1.
     pub(in crate::questionnaire) line: usize,
     /// Part of a mail.
@@ -29,10 +31,11 @@ pub(in crate::questionnaire) struct Reading {
     pub(in crate::questionnaire) drafts: Vec<Draft>,
     pub(in crate::questionnaire) notes: Vec<String>,
     pub(in crate::questionnaire) attachments: Vec<Attachment>,
+    pub(in crate::questionnaire) rules: Option<super::Rules>,
 }
 
 impl Reading {
     pub(in crate::questionnaire) fn new(kind: FormKind) -> Self {
-        Self { kind, title: None, drafts: Vec::new(), notes: Vec::new(), attachments: Vec::new() }
+        Self { kind, title: None, drafts: Vec::new(), notes: Vec::new(), attachments: Vec::new(), rules: None }
     }
 }

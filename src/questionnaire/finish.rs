@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::clean::{clean, fold};
 use super::draft::{Draft, Reading};
+use super::follow_up::give_contexts;
 use super::item::{Item, Location, Note, Questionnaire, REAL_ANSWER, SlotRole};
 use super::language::language_of;
 use super::prose::asks_customers;
@@ -16,8 +17,14 @@ use super::{Error, Limits};
 /// # Errors
 ///
 /// No items, too many items, or items that are put to customers.
-pub(super) fn finish(name: String, bytes: &[u8], reading: Reading, limits: &Limits) -> Result<Questionnaire, Error> {
-    let mut notes = reading.notes;
+pub(super) fn finish(
+    name: String,
+    bytes: &[u8],
+    mut reading: Reading,
+    limits: &Limits,
+) -> Result<Questionnaire, Error> {
+    let mut notes = std::mem::take(&mut reading.notes);
+    give_contexts(&mut reading.drafts);
     if reading.drafts.is_empty() {
         return Err(Error::NoQuestions { name, hints: notes });
     }
@@ -39,6 +46,7 @@ pub(super) fn finish(name: String, bytes: &[u8], reading: Reading, limits: &Limi
         items,
         notes: notes.into_iter().map(|message| Note { message }).collect(),
         attachments: reading.attachments,
+        rules: reading.rules,
     })
 }
 
@@ -76,12 +84,14 @@ fn settle(drafts: Vec<Draft>, limits: &Limits, notes: &mut Vec<String>) -> Vec<I
         });
         let text = capped(draft.text, limits.item_chars, &id, notes);
         let guidance = draft.guidance.map(|guidance| capped(guidance, limits.item_chars, &id, notes));
+        let context = draft.context.map(|context| capped(context, limits.item_chars, "", &mut Vec::new()));
         items.push(Item {
             id,
             section: draft.section.map(|section| capped(section, 300, "", &mut Vec::new())),
             text,
             location: Location { line: draft.line, part: draft.part },
             guidance,
+            context,
             slots: draft.slots,
         });
     }

@@ -4,8 +4,8 @@ use super::document::see;
 use super::layout::{ColumnRole, Layout};
 use super::pdf;
 use super::read::file_name;
-use super::workbook::{column_name, read_sheets};
-use super::{Error, FormKind, Limits, Questionnaire, read_questionnaire};
+use super::workbook::{column_name, read_sheets_of};
+use super::{Error, FormKind, Limits, Questionnaire, Rules, read_questionnaire_by};
 use serde::Serialize;
 
 /// A form with what was seen in it.
@@ -55,10 +55,19 @@ pub struct ColumnView {
 ///
 /// As [`read_questionnaire`].
 pub fn inspect(name: &str, bytes: &[u8], limits: &Limits) -> Result<View, Error> {
-    let form = read_questionnaire(name, bytes, limits)?;
+    inspect_by(name, bytes, limits, None)
+}
+
+/// Reads a form by the rules of a profile and tells what was seen.
+///
+/// # Errors
+///
+/// As [`read_questionnaire_by`].
+pub fn inspect_by(name: &str, bytes: &[u8], limits: &Limits, rules: Option<Rules>) -> Result<View, Error> {
+    let form = read_questionnaire_by(name, bytes, limits, rules)?;
     let tables = match form.kind {
         FormKind::Xlsx | FormKind::Xls | FormKind::Xlsb | FormKind::Ods | FormKind::Csv => {
-            let sheets = read_sheets(&file_name(name), bytes, form.kind, limits)?;
+            let sheets = read_sheets_of(&form, bytes, limits)?;
             sheets
                 .grids
                 .iter()

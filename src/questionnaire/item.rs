@@ -21,6 +21,8 @@ pub struct Questionnaire {
     pub notes: Vec<Note>,
     /// Files that came with the form.
     pub attachments: Vec<Attachment>,
+    /// What a profile said about the form, if one was used.
+    pub rules: Option<super::Rules>,
 }
 
 /// Format of a form.
@@ -73,6 +75,8 @@ pub struct Item {
     pub location: Location,
     /// Guidance, an example answer, or allowed answers that the form gives with the item.
     pub guidance: Option<String>,
+    /// Words of the item it hangs on, for a follow-up such as "If yes, how often?".
+    pub context: Option<String>,
     /// Where in the file its answer goes; empty when the format or the form has no place for it.
     pub slots: Vec<Slot>,
 }

@@ -9,8 +9,8 @@ use super::item::{FormKind, Questionnaire};
 use super::pdf;
 use super::reader::{csv, email, html, markdown, outlook, records, text};
 use super::recognise::{Recognised, hint, kind_of_text, recognise, unasking};
-use super::workbook::read_workbook;
-use super::{Error, Limits};
+use super::workbook::{read_tables, read_workbook, table_kind};
+use super::{Error, Limits, Rules};
 
 /// Reads a form.
 ///
@@ -24,6 +24,27 @@ pub fn read_questionnaire(name: &str, bytes: &[u8], limits: &Limits) -> Result<Q
     let name = file_name(name);
     let reading = read_form(&name, bytes, limits, 0)?;
     finish(name, bytes, reading, limits)
+}
+
+/// Reads a form by the rules of a profile, where there are some and the form is a table.
+///
+/// # Errors
+///
+/// As [`read_questionnaire`].
+pub fn read_questionnaire_by(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    rules: Option<Rules>,
+) -> Result<Questionnaire, Error> {
+    let short = file_name(name);
+    match (rules, table_kind(&short, bytes, limits)) {
+        (Some(rules), Some(kind)) => {
+            let reading = read_tables(&short, bytes, kind, limits, Some(rules))?;
+            finish(short, bytes, reading, limits)
+        }
+        _ => read_questionnaire(name, bytes, limits),
+    }
 }
 
 /// Reads a form or an attachment; `depth` is how many mails it is inside of.

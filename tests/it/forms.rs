@@ -7,7 +7,7 @@
 
 use crate::forms_documents::shown_on_pages;
 use crate::tools::{neatline, stderr, stdout};
-use neatline::fill::{Filled, Plan, Value, Write, can_fill, fill};
+use neatline::fill::{FillError, Filled, Plan, Value, Write, can_fill, fill};
 use neatline::questionnaire::{Accepts, FormKind, Item, Limits, Questionnaire, Slot, SlotRole, read_questionnaire};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
@@ -76,7 +76,15 @@ fn every_form_holds_its_answers_and_nothing_else_changed() {
             continue;
         }
         let plan = hard_words(&form);
-        let filled = fill(&bytes, &form, &plan).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let filled = match fill(&bytes, &form, &plan) {
+            Ok(filled) => filled,
+            Err(error @ FillError::Unproven { .. }) => panic!("{name}: {error}"),
+            // A form that cannot hold these words says why.
+            Err(error) => {
+                hold(&path, "filled.txt", format!("not filled: {error}\n"));
+                continue;
+            }
+        };
         assert_eq!(filled, fill(&bytes, &form, &plan).unwrap(), "{name}: other bytes the second time");
         // Of texts the case is the filled file itself: their places move as lines are added, and VSAQ's answers are another file.
         if matches!(form.kind, FormKind::Markdown | FormKind::Text | FormKind::Json | FormKind::Yaml) {

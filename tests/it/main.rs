@@ -29,6 +29,7 @@ mod layers;
 mod lint;
 mod measure;
 mod pdf;
+mod profiles;
 mod readme;
 mod review;
 mod schema;

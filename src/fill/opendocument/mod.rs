@@ -8,8 +8,8 @@ use super::{FillError, Plan, Value};
 use crate::questionnaire::layout::At;
 use crate::questionnaire::opendocument::{CONTENT, OdsCell, OdsRow, OdsTable, walk};
 use crate::questionnaire::package::Package;
-use crate::questionnaire::workbook::{read_sheets, split_place};
-use crate::questionnaire::{FormKind, Limits, Questionnaire};
+use crate::questionnaire::workbook::{read_sheets_of, split_place};
+use crate::questionnaire::{Limits, Questionnaire};
 use looks::Looks;
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ pub(super) fn fill_ods(bytes: &[u8], form: &Questionnaire, plan: &Plan, limits: 
     let content = walk(&xml, limits.cells).map_err(malformed)?.ok_or_else(|| malformed("too many cells".to_owned()))?;
     let mut sheets = cells_of(plan).ok_or_else(|| malformed("a place is no address of a cell".to_owned()))?;
     for (grid, layout) in {
-        let read = read_sheets(&form.name, bytes, FormKind::Ods, limits)?;
+        let read = read_sheets_of(form, bytes, limits)?;
         read.grids.into_iter().zip(read.layouts)
     } {
         let Some(rows) = sheets.get_mut(&grid.name) else { continue };

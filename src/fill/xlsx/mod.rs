@@ -17,8 +17,10 @@ use super::container::replace_parts;
 use super::{FillError, Plan, Value};
 use crate::questionnaire::layout::{At, ColumnRole, Grid, Layout};
 use crate::questionnaire::package::Package;
-use crate::questionnaire::workbook::{SheetXml, Styles, read_parts, read_sheet, read_sheets, read_styles, split_place};
-use crate::questionnaire::{FormKind, Limits, Questionnaire};
+use crate::questionnaire::workbook::{
+    SheetXml, Styles, read_parts, read_sheet, read_sheets_of, read_styles, split_place,
+};
+use crate::questionnaire::{Limits, Questionnaire};
 use std::collections::BTreeMap;
 
 /// What one cell gets.
@@ -54,7 +56,7 @@ pub(super) fn fill_xlsx(
     }
     let malformed = |why: String| FillError::Malformed { name: form.name.clone(), why };
     let parts = read_parts(&form.name, &mut package)?;
-    let sheets = read_sheets(&form.name, bytes, FormKind::Xlsx, limits)?;
+    let sheets = read_sheets_of(form, bytes, limits)?;
     let mut writes = cells_of(plan)?;
     let style_xml = match &parts.styles {
         Some(path) => package.text(path)?.unwrap_or_default(),

@@ -2,11 +2,14 @@
 
 use super::columns::{open_cells, set};
 use super::header::Header;
-use super::holds::{default_of, is_open};
+use super::holds::{default_of, is_open, is_ticked, offered};
 use super::legend::legend_of;
 use super::table::Column;
 use super::words::Word;
 use super::{At, ColumnRole, Grid};
+
+/// What is said of a column called an answer that nobody is to fill.
+pub(super) const COMPUTED: &str = "computed or filled with other things";
 
 /// Settles answer, mark, comment, second and other columns.
 pub(super) fn assign_answers(
@@ -25,9 +28,14 @@ pub(super) fn assign_answers(
     for column in 0..columns.len() {
         let role = columns[column].role;
         if matches!(role, ColumnRole::Answer | ColumnRole::Comment | ColumnRole::Second) && !writable[column] {
-            set(columns, column, ColumnRole::Others, "computed or filled with other things");
+            set(columns, column, ColumnRole::Others, COMPUTED);
         }
     }
+    let named: Vec<usize> = (0..columns.len())
+        .filter(|column| {
+            columns[*column].role == ColumnRole::Answer || columns[*column].evidence.iter().any(|why| why == COMPUTED)
+        })
+        .collect();
     let lists: Vec<usize> = (0..columns.len())
         .filter(|column| columns[*column].role != ColumnRole::Others && has_lists(grid, asked, *column))
         .collect();
@@ -44,13 +52,25 @@ pub(super) fn assign_answers(
                 set(columns, column, ColumnRole::Second, "a second answer");
             } else if lists.contains(&main) && with(columns, ColumnRole::Comment).is_empty() {
                 set(columns, column, ColumnRole::Comment, "words beside the drop-down list");
+            } else if last_words(&columns[column].header) == last_words(&columns[main].header) {
+                set(columns, column, ColumnRole::Others, "the same header as the answer: somebody else's");
             } else {
                 set(columns, column, ColumnRole::Second, "a second answer");
             }
         }
+        own_comment(columns, main, &named);
         if marks {
             // Marks say yes or no; the column called answer holds the words.
             set(columns, main, ColumnRole::Comment, "words beside the marks");
+        }
+    }
+    // Beside a second list, a second column for words is for the customer.
+    let second: Vec<usize> = with(columns, ColumnRole::Second);
+    if second.iter().any(|column| lists.contains(column)) {
+        for column in second.into_iter().filter(|column| !lists.contains(column)) {
+            if super::slots::offered_by_header(&columns[column].header).is_none() {
+                set(columns, column, ColumnRole::Others, "optional words beside a second list");
+            }
         }
     }
     // A comment right of somebody else's answers is theirs.
@@ -69,6 +89,26 @@ pub(super) fn assign_answers(
         if has_answer && matches!(columns[column].role, ColumnRole::Unknown) && column != question {
             set(columns, column, ColumnRole::Second, "a drop-down list beside the answer");
         }
+    }
+}
+
+/// The words of a header without those of the group above it.
+fn last_words(header: &str) -> &str {
+    header.rsplit(": ").next().unwrap_or(header)
+}
+
+/// Where several answers stand beside each other, each with its comment, the comment of the others is not ours.
+fn own_comment(columns: &mut [Column], main: usize, named: &[usize]) {
+    if named.len() < 2 {
+        return;
+    }
+    let goes_with = |column: usize| named.iter().copied().filter(|answer| *answer < column).max();
+    let comments = with(columns, ColumnRole::Comment);
+    if !comments.iter().any(|column| goes_with(*column) == Some(main)) {
+        return;
+    }
+    for column in comments.into_iter().filter(|column| goes_with(*column).is_some_and(|answer| answer != main)) {
+        set(columns, column, ColumnRole::Others, "goes with another answer");
     }
 }
 
@@ -112,17 +152,25 @@ fn is_writable(grid: &Grid, columns: &[Column], asked: &[usize], column: usize) 
     // "Yes" in a column called "Response" of every row, beside a blank one called "Vendor response", is a code.
     let filled = asked.len() - open_cells(grid, asked, column);
     let same = default_of(asked.iter().map(|row| grid.text(At::new(*row, column)))).is_some();
-    let blank_sibling = (0..columns.len()).any(|other| {
-        other != column
-            && columns[other].role == columns[column].role
-            && open_cells(grid, asked, other) * 10 >= asked.len() * 8
-    });
+    // In a form that is filled, words beside the answers are no code.
+    let waiting = columns[column].role != ColumnRole::Comment
+        || (0..columns.len()).any(|other| {
+            matches!(columns[other].role, ColumnRole::Answer | ColumnRole::Mark)
+                && open_cells(grid, asked, other) * 10 >= asked.len() * 8
+        });
+    let blank_sibling = waiting
+        && (0..columns.len()).any(|other| {
+            other != column
+                && columns[other].role == columns[column].role
+                && open_cells(grid, asked, other) * 10 >= asked.len() * 8
+        });
     !(blank_sibling && filled * 10 >= asked.len() * 9 && (same || column < 64) && !has_lists(grid, asked, column))
 }
 
-/// Whether most rows that ask have a drop-down list in this column.
+/// Whether most rows that ask have a drop-down list in this column, or words to pick from.
 fn has_lists(grid: &Grid, asked: &[usize], column: usize) -> bool {
-    let lists = asked.iter().filter(|row| grid.allowed(At::new(**row, column)).is_some()).count();
+    let offers = |at: At| grid.allowed(at).is_some() || offered(grid.text(at)).is_some() || is_ticked(grid.text(at));
+    let lists = asked.iter().filter(|row| offers(At::new(**row, column))).count();
     lists > 0 && lists * 5 >= asked.len() * 2
 }
 
@@ -148,7 +196,7 @@ fn fallback(
         return vec![column];
     }
     // A column of scores, blank or given already.
-    let legend = legend_of(grid).map(|(scores, _)| scores);
+    let legend = legend_of(grid).or_else(|| grid.legend.clone()).map(|(scores, _)| scores);
     let rated = |column: usize| {
         let scored = |row: &usize| {
             let text = grid.text(At::new(*row, column));

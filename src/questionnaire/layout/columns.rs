@@ -19,6 +19,8 @@ struct Stats {
     shaped: usize,
 }
 
+/// The evidence of a role that a profile gives.
+const PROFILE: &str = "the profile says so";
 /// Rows that are looked at: a thousand prove as much as a million.
 const ROWS: usize = 1_000;
 /// Columns that are looked at; forms inflate their used range.
@@ -43,12 +45,24 @@ pub(super) fn assign(grid: &Grid, mut table: Table, before: Option<&Table>) -> O
     let stats: Vec<Stats> = (0..width).map(|column| stats(grid, &rows, column)).collect();
     let cell = |column: usize| table.header.as_ref().and_then(|header| header.cells.get(&column));
     let mut columns: Vec<Column> = (0..width).map(|column| by_word(grid, column, cell(column))).collect();
-    let (question, evidence) = question_column(grid, table.header.as_ref(), &columns, &stats, before)?;
+    let listed = (0..width).any(|column| {
+        rows.iter().filter(|row| grid.allowed(At::new(**row, column)).is_some()).count() * 5 >= rows.len() * 2
+    });
+    let rule = grid.rule.as_ref();
+    for (column, role) in rule.iter().flat_map(|rule| &rule.columns).filter(|(column, _)| **column < width) {
+        columns[*column].role = *role;
+    }
+    let told = rule.and_then(|rule| rule.column(ColumnRole::Question)).filter(|column| *column < width);
+    let told = told.map(|column| (column, PROFILE.to_owned()));
+    let (question, evidence) =
+        told.or_else(|| question_column(grid, table.header.as_ref(), &columns, &stats, before, listed))?;
     set(&mut columns, question, ColumnRole::Question, evidence);
     for (column, seen) in columns.iter_mut().enumerate() {
         if column != question && seen.role == ColumnRole::Question {
-            seen.role = ColumnRole::Guidance;
-            seen.evidence.push("another column asks".to_owned());
+            // One header over several columns heads the one that asks; what stands beside it is told by its content.
+            let beside = cell(column).is_some_and(|cell| cell.wide) || is_shaped(&stats[column]);
+            seen.role = if beside { ColumnRole::Unknown } else { ColumnRole::Guidance };
+            seen.evidence = vec!["another column asks".to_owned()];
         }
     }
     for (column, seen) in columns.iter_mut().enumerate() {
@@ -59,7 +73,10 @@ pub(super) fn assign(grid: &Grid, mut table: Table, before: Option<&Table>) -> O
             seen.evidence.push("asks the same, as another column does".to_owned());
         }
     }
-    if let Some(text) = cell(question).filter(|cell| cell.word == Word::Unknown && !is_language(&cell.text)) {
+    // A wide header above number and question is a title, such as "Security requirements" in one of many tables.
+    let named = |cell: &HeaderCell| cell.word == Word::Question && (before.is_none() || !cell.text.contains(' '));
+    let titles = |cell: &&HeaderCell| cell.word == Word::Unknown || (cell.wide && !named(cell));
+    if let Some(text) = cell(question).filter(titles).filter(|cell| !is_language(&cell.text)) {
         table.title = Some(text.text.clone());
     }
     let asked: Vec<usize> = rows
@@ -72,6 +89,10 @@ pub(super) fn assign(grid: &Grid, mut table: Table, before: Option<&Table>) -> O
     id_column(&mut columns, &stats, question, &asked, before, table.header.is_some());
     super::answers::assign_answers(grid, &mut columns, question, &asked, table.header.as_ref());
     inherit(&mut columns, before, question);
+    for (column, role) in rule.iter().flat_map(|rule| &rule.columns).filter(|(column, _)| **column < width) {
+        columns[*column].role = *role;
+        columns[*column].evidence = vec![PROFILE.to_owned()];
+    }
     table.columns = columns;
     Some(table)
 }
@@ -204,7 +225,12 @@ fn question_column(
     columns: &[Column],
     stats: &[Stats],
     before: Option<&Table>,
+    listed: bool,
 ) -> Option<(usize, String)> {
+    let answered = listed
+        || header.is_some_and(|header| {
+            header.cells.values().any(|cell| cell.mark || matches!(cell.word, Word::Answer | Word::Score))
+        });
     let mut best: Option<(usize, usize, String)> = None;
     for (column, seen) in columns.iter().enumerate() {
         let held = &stats[column];
@@ -214,6 +240,10 @@ fn question_column(
         let word = header.and_then(|header| header.cells.get(&column)).map(|cell| cell.word);
         let share = held.asks * 100 / held.filled;
         let length = held.chars / held.filled;
+        let wordy = answered && length >= 12 && held.distinct * 10 >= held.filled * 8 && !is_shaped(held);
+        if is_shaped(held) && share < 30 && !columns.iter().all(|other| other.header == seen.header) {
+            continue;
+        }
         let mut score = share + length.min(60) / 2 + if held.distinct * 10 >= held.filled * 7 { 20 } else { 0 };
         let mut evidence = format!("{} of {} cells ask", held.asks, held.filled);
         match word {
@@ -226,8 +256,12 @@ fn question_column(
                 evidence = format!("header `{}`, {evidence}", seen.header);
             }
             Some(Word::Unknown | Word::Section) if header.is_some() && share >= 30 => score += 20,
+            Some(Word::Unknown | Word::Section) if wordy => {
+                evidence = format!("statements beside cells for answers, {evidence}");
+            }
             None if header.is_none() && held.asks >= 2 && share >= 50 => score += 20,
             None if header.is_some() && share >= 50 && held.asks >= 2 => {}
+            None if header.is_some() && wordy => {}
             _ => continue,
         }
         if before.and_then(Table::question) == Some(column) {
@@ -265,7 +299,17 @@ fn id_column(
         .copied()
         .filter(|column| *column < question && stats[*column].filled > 0)
         .max_by_key(|column| (stats[*column].distinct, *column));
-    let own = own.or_else(|| named.first().copied());
+    let left = (0..question).find(|column| {
+        columns[*column].role == ColumnRole::Unknown
+            && is_shaped(&stats[*column])
+            && super::words::word(&columns[*column].header) != Word::Score
+            && stats[*column].distinct * 10 >= stats[*column].filled * 7
+            && stats[*column].filled * 2 >= asked.len()
+    });
+    let own = own.or(left).or_else(|| named.first().copied());
+    if let Some(column) = own.filter(|column| Some(*column) == left && columns[*column].role == ColumnRole::Unknown) {
+        set(columns, column, ColumnRole::Id, "short cells with digits, no two alike");
+    }
     named.retain(|column| Some(*column) != own);
     for column in named {
         set(columns, column, ColumnRole::Unknown, "another column has the number");
@@ -304,6 +348,11 @@ fn inherit(columns: &mut [Column], before: Option<&Table>, question: usize) {
     {
         set(columns, column, ColumnRole::Section, "as in the table above");
     }
+}
+
+/// Whether the cells of a column look like numbers of items: short, with a digit, without blanks.
+fn is_shaped(held: &Stats) -> bool {
+    held.filled > 0 && held.shaped * 10 >= held.filled * 7
 }
 
 /// How many cells of a column wait for an answer, of those in the rows that ask.

@@ -61,6 +61,10 @@ pub(crate) struct Grid {
     pub(crate) choices: Vec<(Area, Arc<[String]>)>,
     /// In a protected grid: areas that may be filled although no cell is stored there.
     pub(crate) unlocked: Vec<Area>,
+    /// What a profile says about the sheet.
+    pub(crate) rule: Option<crate::questionnaire::profile::SheetRule>,
+    /// What scores mean, where another sheet says so.
+    pub(crate) legend: Option<(Arc<[String]>, String)>,
     /// Areas that must not be written for a reason of the format's own.
     pub(crate) closed: Vec<(Area, &'static str)>,
     /// Where to look for merged areas and lists; made at the first question, so all areas must be known by then.

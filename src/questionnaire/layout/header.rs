@@ -1,10 +1,11 @@
 //! Header rows: by their words, by what stands below them, alone or split over two rows.
 
 use super::columns::COLUMNS;
+use super::doubts::{asks_below, begins_with_number, holds_answers, is_labelled_answer, states_below};
 use super::words::{Word, is_mark, word};
 use super::{At, Grid};
 use crate::questionnaire::clean::fold;
-use crate::questionnaire::prose::{ends_with_question, is_ask};
+use crate::questionnaire::prose::ends_with_question;
 use std::collections::BTreeMap;
 
 /// A header row, or two that make one.
@@ -29,6 +30,8 @@ pub(super) struct HeaderCell {
     pub(super) word: Word,
     /// Whether it is one answer of several.
     pub(super) mark: bool,
+    /// Whether it stands in another column and is merged over this one, or over others too.
+    pub(super) wide: bool,
 }
 
 impl Header {
@@ -43,23 +46,26 @@ impl Header {
     }
 }
 
-/// Rows below a weak header that are held against it.
-const WITNESSES: usize = 40;
-
 /// The header that begins at a row, if one does. `doubts` is how many rows may still be held against what stands below them.
 pub(super) fn header_at(grid: &Grid, index: usize, doubts: &mut usize) -> Option<Header> {
     let own = cells_of(grid, index)?;
+    if is_labelled_answer(&own) || begins_with_number(&own) || holds_answers(grid, index) {
+        return None;
+    }
     let mut header = Header { index, rows: 1, cells: own, strong: false };
-    if let Some(sub) = sub_header(grid, &header) {
-        for (column, text) in sub {
-            let above =
-                header.cells.get(&column).map(|cell| cell.text.clone()).or_else(|| spanning(grid, index, column));
-            header.cells.insert(column, under(above.as_deref(), &text));
+    let deep = merged_rows(grid, &header);
+    if deep > 0 {
+        for below in index + 1..=index + deep {
+            let filled = grid.rows[below].cells.iter().enumerate().map(|(column, cell)| (column, fold(&cell.text)));
+            absorb(grid, &mut header, filled.filter(|(_, text)| !text.is_empty()).collect());
         }
-        header.rows = 2;
-        lone_marks(&mut header.cells);
+    } else if let Some(sub) = sub_header(grid, &header) {
+        absorb(grid, &mut header, sub);
+    } else if is_group_row(grid, &header) {
+        return None;
     }
     apply_group_above(grid, &mut header);
+    spread(grid, &mut header);
     let known = header.cells.values().filter(|cell| cell.word != Word::Unknown || cell.mark).count();
     let others =
         header.cells.values().filter(|cell| !matches!(cell.word, Word::Unknown | Word::Question) || cell.mark).count();
@@ -74,12 +80,36 @@ pub(super) fn header_at(grid: &Grid, index: usize, doubts: &mut usize) -> Option
             return Some(header);
         }
     }
-    let weak = (answers > 0 && header.cells.len() > 1) || marks >= 2 || header.with(Word::Score).next().is_some();
-    if !weak || header.cells.len() < 2 || *doubts == 0 {
+    let weak = (answers > 0 && header.cells.len() > 1)
+        || marks >= 2
+        || header.with(Word::Score).next().is_some()
+        || states_below(grid, &header);
+    // A title that is merged over two columns is one word, not two headers.
+    let heads = header.cells.values().filter(|cell| !cell.wide).count()
+        + usize::from(header.cells.values().any(|cell| cell.wide));
+    if !weak || heads < 2 || *doubts == 0 {
         return None;
     }
     *doubts -= 1;
     asks_below(grid, &header).then_some(header)
+}
+
+/// The header that a profile says begins at a row, with the rows below it that belong to it.
+pub(super) fn stated(grid: &Grid, index: usize, rows: usize) -> Header {
+    let cells = |index: usize| -> BTreeMap<usize, HeaderCell> {
+        let filled = grid.rows[index].cells.iter().enumerate().take(COLUMNS);
+        let named = filled.map(|(column, cell)| (column, fold(&cell.text))).filter(|(_, text)| !text.is_empty());
+        named
+            .map(|(column, text)| (column, HeaderCell { word: word(&text), mark: is_mark(&text), text, wide: false }))
+            .collect()
+    };
+    let mut header = Header { index, rows: 1, cells: cells(index), strong: true };
+    lone_marks(&mut header.cells);
+    for below in index + 1..(index + rows).min(grid.rows.len()) {
+        let sub = cells(below).into_iter().map(|(column, cell)| (column, cell.text)).collect();
+        absorb(grid, &mut header, sub);
+    }
+    header
 }
 
 /// Whether a row names a question column, or columns for something and its answer.
@@ -106,7 +136,8 @@ fn cells_of(grid: &Grid, index: usize) -> Option<BTreeMap<usize, HeaderCell>> {
             return None;
         }
         // "Compliant?" heads a column; other questions are items.
-        if ends_with_question(text) && (text.chars().count() > 20 || word(text) == Word::Unknown) {
+        let explained = text.contains(['(', '（']);
+        if ends_with_question(text) && ((text.chars().count() > 20 && !explained) || word(text) == Word::Unknown) {
             return None;
         }
         numbers += usize::from(text.parse::<f64>().is_ok());
@@ -114,13 +145,27 @@ fn cells_of(grid: &Grid, index: usize) -> Option<BTreeMap<usize, HeaderCell>> {
         filled.push((column, text));
     }
     // Headers are words; rows of numbers or of computed cells are data.
-    if numbers >= 2 || (formulas * 2 > filled.len() && filled.len() > 1) {
+    let scale = is_scale(&filled);
+    if (numbers >= 2 && !scale) || (formulas * 2 > filled.len() && filled.len() > 1) {
         return None;
     }
-    let named = |(column, text)| (column, HeaderCell { text: fold(text), word: word(text), mark: is_mark(text) });
+    let named = |(column, text): (usize, &str)| {
+        let mark = is_mark(text) || (scale && text.parse::<u8>().is_ok());
+        let cell = HeaderCell { text: fold(text), word: word(text), mark, wide: false };
+        (column, cell)
+    };
     let mut cells: BTreeMap<usize, HeaderCell> = filled.into_iter().map(named).collect();
     lone_marks(&mut cells);
     (!cells.is_empty()).then_some(cells)
+}
+
+/// Whether the numbers of a row count up from column to column, as the scores above boxes to tick do.
+fn is_scale(filled: &[(usize, &str)]) -> bool {
+    let numbers: Vec<(usize, u8)> =
+        filled.iter().filter_map(|(column, text)| Some((*column, text.parse().ok()?))).collect();
+    numbers.len() >= 3
+        && numbers.len() < filled.len()
+        && numbers.windows(2).all(|pair| pair[1].0 == pair[0].0 + 1 && pair[1].1 == pair[0].1.saturating_add(1))
 }
 
 /// "No" beside "Yes" is a mark; alone it may number the rows.
@@ -132,8 +177,70 @@ fn lone_marks(cells: &mut BTreeMap<usize, HeaderCell>) {
     }
 }
 
+/// Takes a further row into a header.
+fn absorb(grid: &Grid, header: &mut Header, cells: Vec<(usize, String)>) {
+    for (column, text) in cells {
+        let above =
+            header.cells.get(&column).map(|cell| cell.text.clone()).or_else(|| spanning(grid, header.index, column));
+        header.cells.insert(column, under(above.as_deref(), &text));
+    }
+    header.rows += 1;
+    lone_marks(&mut header.cells);
+}
+
+/// How many stored rows below the first belong to a header whose cells are merged downwards.
+fn merged_rows(grid: &Grid, header: &Header) -> usize {
+    let row = grid.rows[header.index].row;
+    let mut reach: Vec<usize> = header
+        .cells
+        .iter()
+        .filter(|(_, cell)| cell.word != Word::Unknown)
+        .filter_map(|(column, _)| grid.merge(At::new(row, *column)))
+        .filter(|area| area.first.row == row && area.last.row > row && area.last.row <= row + 3)
+        .map(|area| area.last.row)
+        .collect();
+    reach.sort_unstable();
+    // One cell merged downwards may be anything; several that end alike are a header.
+    let Some(last) = reach.last().copied().filter(|last| reach.iter().filter(|other| *other == last).count() >= 2)
+    else {
+        return 0;
+    };
+    grid.rows[header.index + 1..].iter().take_while(|below| below.row <= last).count()
+}
+
+/// Whether a row only groups the columns of the header below it, or is a title.
+fn is_group_row(grid: &Grid, header: &Header) -> bool {
+    let below = header.index + 1;
+    if header.with(Word::Question).next().is_some() || below >= grid.rows.len() {
+        return false;
+    }
+    cells_of(grid, below)
+        .is_some_and(|cells| cells.len() >= 3 && cells.values().any(|cell| cell.word == Word::Question))
+}
+
+/// A header cell that is merged over several columns heads each of them, unless it heads an answer.
+fn spread(grid: &Grid, header: &mut Header) {
+    let row = grid.rows[header.index].row;
+    let wide: Vec<(super::Area, HeaderCell)> = header
+        .cells
+        .iter()
+        .filter(|(_, cell)| !cell.mark && matches!(cell.word, Word::Question | Word::Maybe | Word::Unknown))
+        .filter_map(|(column, cell)| Some((grid.merge(At::new(row, *column))?, cell.clone())))
+        .filter(|(area, _)| area.last.column > area.first.column && area.last.column < area.first.column + 12)
+        .collect();
+    for (area, cell) in wide {
+        for column in area.first.column..=area.last.column {
+            header.cells.entry(column).or_insert_with(|| cell.clone()).wide = true;
+        }
+    }
+}
+
 /// The second row of a split header: marks or other header words under a group, nothing that could be an item.
 fn sub_header(grid: &Grid, header: &Header) -> Option<Vec<(usize, String)>> {
+    // A title alone heads nothing, and neither does a row of other words.
+    if header.cells.len() < 2 || header.cells.values().all(|cell| cell.word == Word::Unknown && !cell.mark) {
+        return None;
+    }
     let first = &grid.rows[header.index];
     let next = grid.rows.get(header.index + 1).filter(|next| next.row == first.row + 1)?;
     let filled: Vec<(usize, &str)> = next
@@ -172,7 +279,7 @@ fn under(above: Option<&str>, text: &str) -> HeaderCell {
         (own, _) => own,
     };
     let text = group.map_or_else(|| text.to_owned(), |group| format!("{group}: {text}"));
-    HeaderCell { text, word, mark }
+    HeaderCell { text, word, mark, wide: false }
 }
 
 /// The text of a cell that is merged over a column, in the header's own row.
@@ -186,7 +293,7 @@ fn spanning(grid: &Grid, index: usize, column: usize) -> Option<String> {
 /// A row of groups above: cells merged over several columns, such as `For assessors only`.
 fn apply_group_above(grid: &Grid, header: &mut Header) {
     let row = grid.rows[header.index].row;
-    if row == 0 || header.rows == 2 {
+    if row == 0 || header.rows > 1 {
         return;
     }
     let groups: Vec<super::Area> = grid
@@ -205,38 +312,4 @@ fn apply_group_above(grid: &Grid, header: &mut Header) {
             *cell = under(Some(&group), &cell.text);
         }
     }
-}
-
-/// Whether the rows below a weak header ask: a list of defects has the same headers, and is filled in.
-fn asks_below(grid: &Grid, header: &Header) -> bool {
-    let rows = &grid.rows[header.below().min(grid.rows.len())..];
-    let mut best = false;
-    let maybe: Vec<usize> = header.with(Word::Maybe).collect();
-    let last = header.cells.keys().next_back().copied().unwrap_or(0);
-    for column in 0..=last {
-        let named = header.cells.get(&column);
-        if named.is_some_and(|cell| {
-            cell.mark || !matches!(cell.word, Word::Unknown | Word::Maybe | Word::Section | Word::Id)
-        }) {
-            continue;
-        }
-        let (mut asked, mut asking, mut open, mut cells) = (0usize, 0usize, 0usize, 0usize);
-        for row in rows.iter().take(WITNESSES) {
-            let text = grid.text(At::new(row.row, column));
-            if text.is_empty() {
-                continue;
-            }
-            asked += 1;
-            asking += usize::from(is_ask(text));
-            for answer in
-                header.cells.iter().filter(|(_, cell)| cell.mark || matches!(cell.word, Word::Answer | Word::Comment))
-            {
-                cells += 1;
-                open += usize::from(super::holds::is_open(grid.text(At::new(row.row, *answer.0))));
-            }
-        }
-        let waits = maybe.contains(&column) && cells > 0 && open * 10 >= cells * 8;
-        best |= asked > 0 && (asking * 10 >= asked * 3 || waits);
-    }
-    best
 }

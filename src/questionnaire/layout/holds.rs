@@ -10,28 +10,43 @@ pub(in crate::questionnaire) fn is_open(text: &str) -> bool {
         || is_placeholder(text)
         || allowed_answers(text).is_some()
         || ["[ ]", "☐", "□"].iter().any(|sign| text.starts_with(sign))
+        || is_prompt(&lower)
         || ["select", "tbd", "tbc", "t.b.d.", "todo", "#n/a", "...", "…", "-", "–", "?"].contains(&lower.as_str())
-        || [
-            "please ",
-            "choose ",
-            "select ",
-            "click ",
-            "enter ",
-            "insert ",
-            "type here",
-            "<",
-            "bitte ",
-            "veuillez ",
-            "seleccione",
-            "auswählen",
-            "not answered",
-            "not yet",
-            "ご記入",
-            "選択してください",
-            "選択",
-        ]
-        .iter()
-        .any(|start| lower.starts_with(start))
+        || lower.starts_with('<')
+}
+
+/// Whether a text asks for an answer where the answer goes: `-- choose --`, `Please select`, `[Enter details]`.
+pub(super) fn is_prompt(text: &str) -> bool {
+    const STARTS: [&str; 22] = [
+        "please select",
+        "please choose",
+        "please enter",
+        "please provide",
+        "please specify",
+        "please describe",
+        "please fill",
+        "please answer",
+        "please indicate",
+        "please complete",
+        "please insert",
+        "choose ",
+        "select ",
+        "click ",
+        "enter ",
+        "insert ",
+        "type here",
+        "bitte ",
+        "veuillez ",
+        "seleccione",
+        "not answered",
+        "not yet answered",
+    ];
+    let lower = text.to_lowercase();
+    let bare = lower.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let short = bare.chars().count() <= 80;
+    (short && STARTS.iter().any(|start| bare.starts_with(start)))
+        || ["select", "choose", "please select", "auswählen", "sélectionner", "seleccionar"].contains(&bare)
+        || ["ご記入", "選択してください", "選択"].iter().any(|start| lower.trim().starts_with(start))
 }
 
 /// Whether a cell stands for nothing: spreadsheet errors, "Other:", totals.
@@ -92,6 +107,13 @@ pub(super) fn offered(text: &str) -> Option<Vec<String>> {
         .filter(|word| !word.is_empty())
         .collect();
     (words.len() >= 2).then_some(words)
+}
+
+/// Whether one of several boxes in a cell is ticked: `■ yes □ no`.
+pub(super) fn is_ticked(text: &str) -> bool {
+    text.len() <= 300
+        && ["■", "☒", "☑", "[x]", "(x)"].iter().any(|sign| text.contains(sign))
+        && ["□", "☐", "[ ]", "( )"].iter().any(|sign| text.contains(sign))
 }
 
 /// The value that most answer cells of a table were filled with before anybody answered, if there is one: it must stand in nearly

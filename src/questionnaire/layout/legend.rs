@@ -40,6 +40,19 @@ pub(super) fn legend_of(grid: &Grid) -> Option<(Arc<[String]>, String)> {
     Some((kept.into_iter().map(|(score, _)| score).collect(), words))
 }
 
+/// Words in the name of a sheet that says what scores mean.
+const NAMES: [&str; 9] =
+    ["legend", "scale", "level", "maturity", "rating", "score", "scoring", "bewertung", "評価基準"];
+
+/// The legend that one of the sheets of a file is made for.
+pub(crate) fn legend_among(grids: &[Grid]) -> Option<(Arc<[String]>, String)> {
+    let named = |grid: &&Grid| {
+        let lower = grid.name.to_lowercase();
+        NAMES.iter().any(|name| lower.contains(name))
+    };
+    grids.iter().filter(named).find_map(legend_of)
+}
+
 /// `5 = fully`, `0: not implemented`, `2 - partly`.
 fn entry(line: &str) -> Option<(String, String)> {
     let line = line.trim();

@@ -5,9 +5,12 @@
 
 mod answers;
 mod areas;
+mod below;
+mod blocks;
 mod choose;
 mod columns;
 mod grid;
+mod doubts;
 mod header;
 mod holds;
 mod legend;
@@ -19,6 +22,7 @@ mod words;
 pub(crate) use choose::choose_grids;
 pub(crate) use grid::{Area, At, Cell, Grid, GridRow};
 pub(in crate::questionnaire) use holds::is_open;
+pub(crate) use legend::legend_among;
 pub(in crate::questionnaire) use words::{Word as HeaderWord, word as header_word};
 
 use super::draft::Draft;
@@ -42,6 +46,10 @@ pub(crate) struct Layout {
     pub(crate) added: Vec<AddedHeader>,
     /// What a person should check, each a sentence.
     pub(crate) unsure: Vec<String>,
+    /// Whether the form itself has a place for answers, not only a column that is added.
+    pub(crate) own_answers: bool,
+    /// Whether a column that is called an answer is computed, as in a report.
+    pub(crate) computed: bool,
 }
 
 /// A column and what was made of it.
@@ -95,6 +103,7 @@ impl Layout {
             section: item.section.clone(),
             text: item.text.clone(),
             guidance: item.guidance.clone(),
+            context: None,
             line: item.line,
             part: part.map(str::to_owned),
             slots: item.slots.iter().map(|slot| slot.placed(place)).collect(),
@@ -175,14 +184,24 @@ pub(crate) struct AddedHeader {
 
 /// Finds what a grid asks. Never fails: a grid that asks nothing has no items.
 pub(crate) fn find_layout(grid: &Grid) -> Layout {
+    let blocks = blocks::side_by_side(grid);
+    if blocks.is_empty() { layout_of(grid) } else { blocks::together(blocks.iter().map(layout_of)) }
+}
+
+fn layout_of(grid: &Grid) -> Layout {
     let mut layout = Layout::default();
     let mut section = grid.heading.clone();
     for table in table::find_tables(grid) {
+        layout.own_answers |= table.answers();
+        layout.computed |= table.columns.iter().any(|column| {
+            column.role == ColumnRole::Others && column.evidence.iter().any(|why| why == answers::COMPUTED)
+        });
         let from = grid.rows.get(table.body.start.min(grid.rows.len().saturating_sub(1))).map_or(0, |row| row.row);
         if let Some(header) = &table.header {
             layout.headers.extend((header.index..header.below()).map(|index| grid.rows[index].row));
         }
-        let seen = table.columns.iter().enumerate().filter(|(_, seen)| seen.role != ColumnRole::Unknown);
+        let seen =
+            table.columns.iter().enumerate().filter(|(_, seen)| seen.role != ColumnRole::Unknown && !table.numbered);
         layout.columns.extend(seen.map(|(column, seen)| ColumnSeen {
             column,
             from,

@@ -2,7 +2,7 @@
 
 use super::holds::{is_filler, is_open};
 use super::slots::{SlotFinder, added_column};
-use super::table::Table;
+use super::table::{Table, is_number};
 use super::{At, ColumnRole, Grid, LaidItem, Layout};
 use crate::questionnaire::clean::{fold, join};
 use crate::questionnaire::prose::{allowed_answers, is_ask, is_example, is_placeholder, split_marker};
@@ -16,9 +16,13 @@ pub(super) fn read_rows(grid: &Grid, table: &Table, section: &mut Option<String>
     let slots = SlotFinder::new(grid, table, added_column(grid, table, layout));
     let first = layout.items.len();
     let mut follows: Option<usize> = None;
+    let mut below: Option<usize> = None;
     for index in table.body.clone() {
         let row = &grid.rows[index];
-        if row.hidden {
+        let outside = grid.rule.as_ref().is_some_and(|rule| {
+            rule.first.is_some_and(|first| row.row < first) || rule.last.is_some_and(|last| row.row > last)
+        });
+        if row.hidden || outside {
             continue;
         }
         let at = At::new(row.row, question);
@@ -40,9 +44,13 @@ pub(super) fn read_rows(grid: &Grid, table: &Table, section: &mut Option<String>
             follows = None;
             continue;
         }
+        if slots.is_below() && (super::below::labelled(grid, at) || below == Some(row.row)) {
+            continue;
+        }
         let text = grid.text(grid.anchor(at));
         let id = table.id().map_or("", |column| grid.text(grid.anchor(At::new(row.row, column))));
         if text.is_empty()
+            || (table.numbered && !is_number(id))
             || is_filler(text)
             || is_example(id)
             || is_example(text)
@@ -68,11 +76,7 @@ pub(super) fn read_rows(grid: &Grid, table: &Table, section: &mut Option<String>
             join(&mut guidance, legend);
         }
         let (id, text) = own_number(id, &text);
-        if is_follow_up(&text)
-            && let Some(before) = follows.and_then(|item| layout.items.get(item))
-        {
-            join(&mut guidance, &format!("Follows: {}", before.text));
-        }
+        below = slots.is_below().then(|| super::below::place_below(grid, question, row.row)).flatten().map(|at| at.row);
         let slots = slots.of_row(row.row, &mut layout.unsure);
         follows = Some(layout.items.len());
         layout.items.push(LaidItem {
@@ -126,7 +130,10 @@ impl RowReader<'_> {
         let alone = self.text(first);
         let only = filled.len() == 1;
         if self.is_banner() && !is_ask(alone) && alone.chars().count() <= 160 {
-            return Some(fold(alone));
+            // "A.5 | Organisational controls", the title merged to the right.
+            let text = self.text(self.grid.anchor(At::new(self.row(), self.question)).column);
+            let numbered = text != alone && alone.chars().count() <= 12;
+            return Some(if numbered { format!("{alone} {}", fold(text)) } else { fold(alone) });
         }
         let next = self.grid.rows.get(self.index + 1).filter(|_| self.index + 1 < self.table.body.end);
         let below = |column: usize| next.map_or("", |next| self.grid.text(At::new(next.row, column)));
@@ -215,35 +222,6 @@ fn asked_in(cell: &str) -> (String, String) {
         }
     }
     (fold(&text), fold(&guidance))
-}
-
-/// Whether an item leans on the one above it.
-fn is_follow_up(text: &str) -> bool {
-    let opening: String = text
-        .trim_start_matches(|sign: char| !sign.is_alphanumeric())
-        .chars()
-        .take(24)
-        .collect::<String>()
-        .to_lowercase();
-    const OPENINGS: [&str; 16] = [
-        "if so",
-        "if yes",
-        "if no",
-        "if not",
-        "if applicable",
-        "if answered",
-        "if the answer",
-        "if \"",
-        "wenn ja",
-        "falls ja",
-        "wenn nein",
-        "falls nein",
-        "si oui",
-        "si non",
-        "en caso afirmativo",
-        "その場合",
-    ];
-    OPENINGS.iter().any(|known| opening.starts_with(known)) || opening.starts_with("「はい」")
 }
 
 /// The id of its column, or the number that stands before the words.

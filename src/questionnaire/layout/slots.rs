@@ -1,12 +1,14 @@
 //! Where the answer to a row goes, and what the place accepts.
 
-use super::holds::{default_of, is_open, offered};
+use super::below::{answers_below, place_below};
+use super::holds::{default_of, is_open, is_prompt, offered};
 use super::legend::legend_of;
 use super::rows::waits;
 use super::table::Table;
 use super::words::Word;
 use super::{AddedHeader, At, ColumnRole, Grid, LaidAccepts, LaidSlot, Layout};
 use crate::questionnaire::item::{REAL_ANSWER, SlotRole};
+use crate::questionnaire::prose::asks_openly;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,13 +23,16 @@ pub(super) struct SlotFinder<'g> {
     guidance_rows: bool,
     legend: Option<(Arc<[String]>, String)>,
     headed: Option<Arc<[String]>>,
+    /// Whether a list holds for the header too, so that it says nothing about a row.
+    everywhere: bool,
+    below: bool,
     /// Anchors that are given to an item already: a merged answer area takes one answer.
     taken: RefCell<BTreeSet<At>>,
 }
 
 /// The column to add at the right of a table that has no place for answers, with its header in the layout.
 pub(super) fn added_column(grid: &Grid, table: &Table, layout: &mut Layout) -> Option<usize> {
-    if table.answers() || !grid.widens || grid.protected {
+    if table.answers() || !grid.widens || grid.protected || answers_below(grid, table) {
         return None;
     }
     let used = |index: usize| grid.rows[index].cells.iter().rposition(|cell| !cell.text.trim().is_empty());
@@ -70,8 +75,15 @@ impl<'g> SlotFinder<'g> {
         let has_lists =
             answer.is_some_and(|column| rows.iter().any(|row| grid.allowed(At::new(*row, column)).is_some()));
         let word = answer.and_then(|column| table.header.as_ref()?.cells.get(&column)).map(|cell| cell.word);
-        let legend =
-            if has_lists || (word != Some(Word::Score) && word != Some(Word::Answer)) { None } else { legend_of(grid) };
+        let scores = answer.is_some_and(|column| {
+            let list = rows.iter().find_map(|row| grid.allowed(At::new(*row, column)));
+            list.is_some_and(|list| list.iter().all(|entry| entry.parse::<f64>().is_ok()))
+        });
+        let rated = scores || (!has_lists && matches!(word, Some(Word::Score | Word::Answer)));
+        let elsewhere = || grid.legend.clone().filter(|_| scores || word == Some(Word::Score));
+        let legend = if rated { legend_of(grid).or_else(elsewhere) } else { None };
+        let head = table.header.as_ref().map(|header| grid.rows[header.index].row);
+        let everywhere = head.zip(answer).is_some_and(|(row, column)| grid.allowed(At::new(row, column)).is_some());
         let headed = answer.and_then(|column| offered_by_header(&table.columns[column].header));
         Self {
             grid,
@@ -82,18 +94,26 @@ impl<'g> SlotFinder<'g> {
             guidance_rows: alternates(grid, table, question),
             legend,
             headed,
+            everywhere,
+            below: answers_below(grid, table),
             taken: RefCell::default(),
         }
     }
 
     /// Whether answers are picked from drop-down lists.
     pub(super) fn has_lists(&self) -> bool {
-        self.has_lists
+        self.has_lists && !self.everywhere
     }
 
     /// Whether a row has a drop-down list for its answer.
     pub(super) fn lists_here(&self, row: usize) -> bool {
-        self.table.with(ColumnRole::Answer).any(|column| self.grid.allowed(At::new(row, column)).is_some())
+        !self.everywhere
+            && self.table.with(ColumnRole::Answer).any(|column| self.grid.allowed(At::new(row, column)).is_some())
+    }
+
+    /// Whether answers go below their questions.
+    pub(super) fn is_below(&self) -> bool {
+        self.below
     }
 
     /// Whether every question has a row of guidance below it.
@@ -144,6 +164,11 @@ impl<'g> SlotFinder<'g> {
             }
             slots.push(self.slot(role, row, column, at));
         }
+        if self.below
+            && let Some(at) = self.table.question().and_then(|column| place_below(self.grid, column, row))
+        {
+            slots.push(self.slot(SlotRole::Answer, at.row, at.column, at));
+        }
         if let Some(column) = self.added {
             let at = At::new(row, column);
             slots.push(LaidSlot { role: SlotRole::Answer, at, accepts: LaidAccepts::Text, holds: None, locked: None });
@@ -155,9 +180,14 @@ impl<'g> SlotFinder<'g> {
         let text = self.grid.text(at);
         let listed = self.grid.allowed(At::new(row, column)).or_else(|| self.grid.allowed(at));
         let accepts = match (listed, offered(text)) {
-            (Some(list), _) => LaidAccepts::OneOf(list),
+            (Some(list), _) => LaidAccepts::OneOf(without_prompts(list)),
             (None, Some(words)) => LaidAccepts::OneOf(words.into()),
             (None, None) if role == SlotRole::Answer => self.told_elsewhere(row),
+            (None, None) if role == SlotRole::Second => {
+                self.table.columns.get(column).map_or(LaidAccepts::Text, |seen| {
+                    offered_by_header(&seen.header).map_or(LaidAccepts::Text, LaidAccepts::OneOf)
+                })
+            }
             (None, None) => LaidAccepts::Text,
         };
         let holds = (!text.is_empty()).then(|| text.to_owned());
@@ -182,10 +212,15 @@ impl<'g> SlotFinder<'g> {
                 return LaidAccepts::OneOf(words.into());
             }
         }
-        if let Some(list) = self.legend.as_ref().map(|(list, _)| list).or(self.headed.as_ref()) {
+        if let Some((list, _)) = &self.legend {
             return LaidAccepts::OneOf(Arc::clone(list));
         }
-        LaidAccepts::Text
+        // "Answer (yes / no)" above "Describe ..." does not mean that yes describes it.
+        let question = self.table.question().map_or("", |column| self.grid.text(At::new(row, column)));
+        match &self.headed {
+            Some(list) if !asks_openly(question) => LaidAccepts::OneOf(Arc::clone(list)),
+            _ => LaidAccepts::Text,
+        }
     }
 
     fn mark_slot(&self, row: usize, marks: &[usize]) -> LaidSlot {
@@ -217,8 +252,16 @@ fn in_words(role: SlotRole) -> &'static str {
     }
 }
 
+/// A list without its prompt: `Please select` is no answer.
+fn without_prompts(list: Arc<[String]>) -> Arc<[String]> {
+    if list.iter().any(|entry| is_prompt(entry)) && !list.iter().all(|entry| is_prompt(entry)) {
+        return list.iter().filter(|entry| !is_prompt(entry)).cloned().collect();
+    }
+    list
+}
+
 /// `Answer (Yes / No / N/A)`, `Yes/No`.
-fn offered_by_header(header: &str) -> Option<Arc<[String]>> {
+pub(super) fn offered_by_header(header: &str) -> Option<Arc<[String]>> {
     let inner =
         header.split_once(['(', '（', '[']).map(|(_, rest)| rest.trim_end_matches([')', '）', ']'])).unwrap_or(header);
     offered(inner).map(Into::into)

@@ -148,7 +148,34 @@ fn guidance_rows_and_follow_ups_lean_on_the_row_above() {
     let texts: Vec<&str> = layout.items.iter().map(|item| item.text.as_str()).collect();
     assert_eq!(texts, ["Is there a policy?", "Is there a plan?", "Is it tested?", "If so, how often?"]);
     assert_eq!(layout.items[0].guidance.as_deref(), Some("Guidance text that explains the policy at length."));
-    assert_eq!(layout.items[3].guidance.as_deref(), Some("Follows: Is it tested?"));
+}
+
+#[test]
+fn answers_go_into_the_blank_row_below() {
+    let mut below = grid("1|How are keys kept?\n|\n2|Do you sign releases?\n|");
+    for row in [1, 3] {
+        below.merges.push(Area { first: At::new(row, 1), last: At::new(row, 4) });
+    }
+    let layout = find_layout(&below);
+    assert_eq!(slots(&layout, 0), [(SlotRole::Answer, 1)]);
+    assert_eq!(layout.items[1].slots[0].at, At::new(3, 1));
+    assert_eq!(layout.items.len(), 2);
+    // Blank rows that are not merged only part the questions.
+    let plain = find_layout(&grid("1|How are keys kept?\n|\n2|Do you sign releases?\n|"));
+    assert!(plain.items[0].slots.iter().all(|slot| slot.at.row == 0));
+}
+
+#[test]
+fn statements_need_answers_beside_them() {
+    assert_eq!(items("Ref|Description\n1|The system shall log access.\n2|The system must be patched.").len(), 2);
+    assert!(items("Ref|Description\n1|The first release.\n2|Reworded a paragraph.").is_empty());
+}
+
+#[test]
+fn numbered_rows_above_the_first_header_belong_to_its_table() {
+    let text = "Form||\nGNRL-01|Name of the supplier|\nPlease fill in all of it.||\nID|Question|Answer\nCOMP-01|Is there a team?|";
+    let ids: Vec<String> = items(text).into_iter().map(|item| item.0).collect();
+    assert_eq!(ids, ["GNRL-01", "COMP-01"]);
 }
 
 #[test]

@@ -37,7 +37,7 @@ const LONGEST: usize = 160;
 const IDS: &str = "id|no|nr|#|number|num|ref|reference|ref no|item no|item number|item #|s no|sl no|sr no|q|q#|q no|番号|項番|\
     no|№|numéro|num|n°|nº|index|lfd nr|序号";
 const OTHERS: &str = "assessor|reviewer|analyst|auditor|internal|evaluator|weight|points|customer|buyer|finding|findings|max|\
-    type|required|mandatory|format|priority|severity|approved|reviewed|verified|prüfer|gewichtung|interne|\
+    type|required|mandatory|format|priority|severity|approved|reviewed|verified|prüfer|gewichtung|interne|bank|csc|\
     criticality|maturity|mapping|ccm|nist|iso|risk|評価|採点|審査|weighting|scoring|validator|follow-up|action";
 const OPTIONS: &str = "options|option|allowed|possible|choices|choice|permitted|valid|選択肢|auswahl|antwortmöglichkeiten|\
     antwortoptionen|picklist|choix|opciones";
@@ -119,12 +119,15 @@ pub(in crate::questionnaire) fn word(cell: &str) -> Word {
     if list(IDS).contains(&plain)
         || lower == "#"
         || last(&["id", "ids"])
-        || (last(&["no", "number", "#", "nr", "ref"]) && words.len() <= 3)
+        || (last(&["no", "number", "#", "nr", "ref", "num", "nbr", "id#"]) && words.len() <= 3)
     {
         return Word::Id;
     }
     if any(&list(OPTIONS)) || holds(&["選択肢"]) {
         return Word::Options;
+    }
+    if any(&["domain"]) && last(&["title", "name", "domain"]) {
+        return Word::Section;
     }
     if any(&list(OTHERS)) && !ours {
         return if any(&["risk", "iso", "nist"]) && any(&list(QUESTIONS)) { Word::Question } else { Word::Others };
@@ -150,13 +153,20 @@ pub(in crate::questionnaire) fn word(cell: &str) -> Word {
     {
         return Word::Answer;
     }
+    if last(&["objective", "objectives"]) && any(&["control", "security"]) {
+        return Word::Maybe;
+    }
     if first(&list(GUIDANCE))
         || (any(&list(GUIDANCE)) && !ours)
         || holds(&list(GUIDANCE_UNSPACED)) && !holds(COMMENTS_UNSPACED)
     {
         return Word::Guidance;
     }
-    if any(&list(COMMENTS)) || holds(COMMENTS_UNSPACED) || (any(&["implementation"]) && any(&["description"])) {
+    if any(&list(COMMENTS))
+        || holds(COMMENTS_UNSPACED)
+        || (any(&["implementation", "umsetzung", "implementación"])
+            && any(&["description", "beschreibung", "descripción"]))
+    {
         return Word::Comment;
     }
     if any(SCORES) {
@@ -177,7 +187,25 @@ pub(in crate::questionnaire) fn word(cell: &str) -> Word {
     if any(&list(MAYBE)) || holds(&list(MAYBE_UNSPACED)) {
         return Word::Maybe;
     }
-    Word::Unknown
+    compound(&words)
+}
+
+/// German headers are one word: `Umsetzungsstatus`, `Basiskriterium`.
+fn compound(words: &[&str]) -> Word {
+    const ENDS: [(&str, Word); 10] = [
+        ("anforderung", Word::Question),
+        ("anforderungen", Word::Question),
+        ("frage", Word::Question),
+        ("antwort", Word::Answer),
+        ("status", Word::Answer),
+        ("umsetzung", Word::Answer),
+        ("kommentar", Word::Comment),
+        ("bemerkung", Word::Comment),
+        ("kriterium", Word::Maybe),
+        ("maßnahme", Word::Maybe),
+    ];
+    let ends = |end: &str| words.iter().any(|word| word.len() > end.len() && word.ends_with(end));
+    ENDS.iter().find(|(end, _)| ends(end)).map_or(Word::Unknown, |(_, word)| *word)
 }
 
 /// Words that head one of several columns, one of which gets an x.

@@ -166,6 +166,31 @@ pub(in crate::questionnaire) fn is_ask(text: &str) -> bool {
     ends_with_question(text) || is_request(text) || holds_question(text) || is_interrogative(text)
 }
 
+/// Whether a sentence says what must be: "The system shall log all logins."
+pub(in crate::questionnaire) fn states_requirement(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let word = |word: &str| lower.split(|sign: char| !sign.is_alphanumeric()).any(|other| other == word);
+    ["shall", "must", "should", "muss", "müssen", "soll", "sollen", "doit", "doivent", "debe", "deben", "deve", "devem"]
+        .iter()
+        .any(|known| word(known))
+        || text.trim_end_matches('。').ends_with("こと")
+}
+
+/// Whether an item asks for words, so that a bare yes would not answer it.
+pub(in crate::questionnaire) fn asks_openly(text: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "how ", "what ", "which ", "who ", "where ", "when ", "why ", "wie ", "was ", "welche", "wer ", "wo ",
+        "comment ", "quel", "qui ", "où ", "quand ", "cómo ", "¿cómo", "qué ", "¿qué", "cuál", "¿cuál", "quién",
+        "¿quién", "dónde", "¿dónde",
+    ];
+    let lower = text.trim_start().chars().take(24).collect::<String>().to_lowercase();
+    STARTS.iter().any(|start| lower.starts_with(start))
+        || is_request(text)
+        || ["décri", "descri", "beschreib", "indiquez", "listez", "précis"].iter().any(|start| lower.starts_with(start))
+        || text.contains("記載してください")
+        || text.contains("記入してください")
+}
+
 /// A question followed by more words: "Is data encrypted? Describe how."
 fn holds_question(text: &str) -> bool {
     text.contains("? ") || text.contains('？') || (text.contains('?') && starts_as_question(text))

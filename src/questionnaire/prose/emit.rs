@@ -43,6 +43,7 @@ pub(super) fn emit(blocks: Vec<Block>, accepted: &BTreeSet<usize>, options: &Opt
                 }
                 announced = false;
                 drafts.push(Draft {
+                    context: None,
                     id: marker.id.clone(),
                     section: current(&section),
                     text: block.text(),
@@ -140,6 +141,7 @@ fn loose(block: &Block, options: &Options, structured: bool, section: Option<Str
             continue;
         }
         drafts.push(Draft {
+            context: None,
             section: section.clone(),
             text: sentence.to_owned(),
             line: lines.first().map_or(block.line, |(number, _)| *number),

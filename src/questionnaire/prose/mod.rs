@@ -23,7 +23,7 @@ mod children;
 mod lists;
 mod emit;
 
-pub(super) use asks::{ends_with_question, is_ask};
+pub(super) use asks::{asks_openly, ends_with_question, is_ask, states_requirement};
 pub(super) use courtesy::asks_customers;
 pub(super) use example::{allowed_answers, is_example, is_placeholder};
 pub(super) use line::{Line, LineKind, lines_of};

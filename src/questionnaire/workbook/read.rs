@@ -1,6 +1,6 @@
 //! From the bytes of a workbook to grids, and from grids to items with places.
 
-use super::address::place;
+use super::address::{cell_name, place};
 use super::lists::Lists;
 use super::parts::{read_parts, table_areas};
 use super::sheet::{SheetXml, read_sheet};
@@ -9,11 +9,12 @@ use super::values::{self, Values};
 use super::{area_of, parts::WorkbookParts};
 use crate::questionnaire::clean::clean;
 use crate::questionnaire::draft::Reading;
-use crate::questionnaire::layout::{Area, At, Cell, Grid, GridRow, Layout, choose_grids, find_layout};
+use crate::questionnaire::layout::{Area, At, Cell, Grid, GridRow, Layout, choose_grids, find_layout, legend_among};
 use crate::questionnaire::package::Package;
 use crate::questionnaire::read::text_of;
 use crate::questionnaire::reader::csv::read_grid;
-use crate::questionnaire::{Error, FormKind, Limits};
+use crate::questionnaire::recognise::{Recognised, kind_of_text, recognise};
+use crate::questionnaire::{Error, FormKind, Limits, Questionnaire, Rules};
 use std::cell::Cell as StdCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,8 +40,60 @@ pub(in crate::questionnaire) fn read_workbook(
     kind: FormKind,
     limits: &Limits,
 ) -> Result<Reading, Error> {
-    let sheets = read_sheets(name, bytes, kind, limits)?;
+    read_tables(name, bytes, kind, limits, None)
+}
+
+/// The kind of a file that is made of tables: a workbook or delimited values.
+pub(in crate::questionnaire) fn table_kind(name: &str, bytes: &[u8], limits: &Limits) -> Option<FormKind> {
+    if bytes.len() > limits.bytes {
+        return None;
+    }
+    match recognise(bytes) {
+        Recognised::Workbook(kind) => Some(kind),
+        Recognised::Text => {
+            let text = text_of(name, bytes).ok()?;
+            (kind_of_text(name, &text).ok()? == FormKind::Csv).then_some(FormKind::Csv)
+        }
+        _ => None,
+    }
+}
+
+/// Names of the sheets; those of an XLSX are read without its cells.
+///
+/// # Errors
+///
+/// As [`read_workbook`].
+pub(in crate::questionnaire) fn sheet_names(
+    name: &str,
+    bytes: &[u8],
+    kind: FormKind,
+    limits: &Limits,
+) -> Result<Vec<String>, Error> {
+    if kind == FormKind::Xlsx {
+        let parts = read_parts(name, &mut Package::open(name, bytes, limits)?)?;
+        return Ok(parts.sheets.into_iter().map(|sheet| sheet.name).collect());
+    }
+    Ok(read_grids(name, bytes, kind, limits)?.into_iter().map(|grid| grid.name).collect())
+}
+
+/// Reads a workbook or delimited values, by rules if there are some.
+///
+/// # Errors
+///
+/// As [`read_workbook`].
+pub(in crate::questionnaire) fn read_tables(
+    name: &str,
+    bytes: &[u8],
+    kind: FormKind,
+    limits: &Limits,
+    rules: Option<Rules>,
+) -> Result<Reading, Error> {
+    let sheets = lay_out(read_grids(name, bytes, kind, limits)?, rules.as_ref());
     let mut reading = Reading::new(kind);
+    if let Some(rules) = &rules {
+        reading.notes.push(format!("read by the profile `{}`", rules.profile));
+    }
+    reading.rules = rules;
     let several = sheets.grids.len() > 1;
     for (grid, layout) in sheets.grids.iter().zip(&sheets.layouts) {
         if !layout.taken {
@@ -61,19 +114,36 @@ pub(in crate::questionnaire) fn read_workbook(
                 grid.name
             ));
         }
-        reading.drafts.extend(layout.drafts(several.then_some(grid.name.as_str()), &|at| place(&grid.name, at)));
+        reading.drafts.extend(layout.drafts(several.then_some(grid.name.as_str()), &|at| match kind {
+            FormKind::Csv => cell_name(at),
+            _ => place(&grid.name, at),
+        }));
     }
     reading.notes.extend(sheets.notes);
     Ok(reading)
 }
 
-/// Reads the sheets of a workbook.
+/// Reads the sheets of a form again, as they were read for it.
 ///
 /// # Errors
 ///
 /// As [`read_workbook`].
-pub(crate) fn read_sheets(name: &str, bytes: &[u8], kind: FormKind, limits: &Limits) -> Result<Sheets, Error> {
-    let grids = match kind {
+pub(crate) fn read_sheets_of(form: &Questionnaire, bytes: &[u8], limits: &Limits) -> Result<Sheets, Error> {
+    Ok(lay_out(read_grids(&form.name, bytes, form.kind, limits)?, form.rules.as_ref()))
+}
+
+/// Reads the cells of all sheets.
+///
+/// # Errors
+///
+/// As [`read_workbook`].
+pub(in crate::questionnaire) fn read_grids(
+    name: &str,
+    bytes: &[u8],
+    kind: FormKind,
+    limits: &Limits,
+) -> Result<Vec<Grid>, Error> {
+    Ok(match kind {
         FormKind::Xlsx => xlsx_grids(name, bytes, limits)?,
         FormKind::Xlsb => {
             Package::open(name, bytes, limits)?;
@@ -82,10 +152,20 @@ pub(crate) fn read_sheets(name: &str, bytes: &[u8], kind: FormKind, limits: &Lim
         FormKind::Ods => crate::questionnaire::opendocument::read_grids(name, bytes, limits)?,
         FormKind::Csv => vec![read_grid(name, &text_of(name, bytes)?, limits)?],
         _ => plain_grids(name, values::xls(name, bytes, limits)?, limits)?,
-    };
+    })
+}
+
+/// Finds the layout of every sheet.
+fn lay_out(mut grids: Vec<Grid>, rules: Option<&Rules>) -> Sheets {
+    for grid in &mut grids {
+        grid.rule = rules.and_then(|rules| rules.sheet(&grid.name)).cloned();
+    }
+    if let Some(legend) = legend_among(&grids) {
+        grids.iter_mut().for_each(|grid| grid.legend = Some(legend.clone()));
+    }
     let mut layouts: Vec<Layout> = grids.iter().map(find_layout).collect();
     choose_grids(&grids, &mut layouts);
-    Ok(Sheets { grids, layouts, notes: Vec::new() })
+    Sheets { grids, layouts, notes: Vec::new() }
 }
 
 fn plain_grids(name: &str, sheets: Vec<Values>, limits: &Limits) -> Result<Vec<Grid>, Error> {

@@ -82,6 +82,7 @@ fn ask(engine: &Engine<'_>, text: &str) -> Result<ItemAnswer, Error> {
         text: text.to_owned(),
         location: Location { line: 1, part: None },
         guidance: None,
+        context: None,
         slots: Vec::new(),
     })
 }

@@ -132,6 +132,7 @@ fn item(id: &str, text: &str) -> Item {
         text: text.to_owned(),
         location: Location { line: 1, part: None },
         guidance: None,
+        context: None,
         slots: Vec::new(),
     }
 }

@@ -54,11 +54,13 @@ fn form(catalog: &Catalog<'_>, sheet: &Sheet) -> Questionnaire {
                 text: row.question.clone().unwrap_or_default(),
                 location: Location { line: number + 1, part: None },
                 guidance: None,
+                context: None,
                 slots: Vec::new(),
             })
             .collect(),
         notes: Vec::new(),
         attachments: Vec::new(),
+        rules: None,
     }
 }
 

@@ -143,6 +143,7 @@ impl Finder<'_> {
     fn draft(&mut self, table: usize, item: &LaidItem, shift: usize) -> Draft {
         let slots = item.slots.iter().filter_map(|slot| self.place(table, slot, shift)).flatten().collect();
         Draft {
+            context: None,
             id: item.id.clone(),
             section: item.section.clone(),
             text: item.text.clone(),

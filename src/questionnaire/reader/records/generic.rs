@@ -126,7 +126,7 @@ impl Pass<'_> {
         let section = record.section().or_else(|| at.section.clone());
         let line = record.start().map_or(1, |start| self.lines.of(start));
         let slots = self.slots(record, at);
-        let draft = Draft { id, section, text, guidance: record.guidance(), line, part: None, slots };
+        let draft = Draft { id, section, text, guidance: record.guidance(), context: None, line, part: None, slots };
         if record.inputs.len() < 2 {
             return self.found.drafts.push(draft);
         }

@@ -128,6 +128,7 @@ impl Pass<'_> {
             return;
         }
         self.found.drafts.push(Draft {
+            context: None,
             id,
             section: section.map(str::to_owned),
             text,
