@@ -70,7 +70,7 @@ const FOR_WHOM: &[&str] =
 pub fn trim(text: &str) -> String {
     let kept = without_chains(&without_audience(&without_asides(text)));
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    if letters(&kept) >= 8 && letters(&kept) < letters(text) { kept } else { text.to_owned() }
+    if letters(&kept) >= 8 && kept.len() < text.len() { kept } else { text.to_owned() }
 }
 
 /// Takes brackets away that hold examples, and the brackets of "feature(s)".

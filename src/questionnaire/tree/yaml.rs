@@ -15,7 +15,13 @@ pub(crate) fn read_yaml(text: &str, depth: usize, nodes: usize) -> Result<Node, 
         budget: serde_saphyr::budget! { max_depth: depth, max_nodes: nodes, max_events: nodes.saturating_mul(3) },
     };
     let mut documents: Vec<Spanned<Value>> = serde_saphyr::from_multiple_with_options(text, options)
-        .map_err(|error| Fault::Malformed(tidy(&error.without_snippet().to_string())))?;
+        .map_err(|error| {
+            let message = tidy(&error.without_snippet().to_string());
+            match error.location().map(|place| place.line()) {
+                Some(line) if !message.contains("line ") => Fault::Malformed(format!("{message}, at line {line}")),
+                _ => Fault::Malformed(message),
+            }
+        })?;
     match documents.len() {
         0 => Err(Fault::Malformed("it holds no value".to_owned())),
         1 => documents.pop().map(|document| node(text, document)).ok_or(Fault::TooMany),
@@ -158,6 +164,7 @@ mod tests {
         for text in [bomb.as_str(), &deep, &nested, "a: 1\na: 2\n", "a: [", "%"] {
             assert!(read_yaml(text, 50, 10_000).is_err(), "{}", &text[..text.len().min(40)]);
         }
-        assert!(matches!(read_yaml("a: 1\na: 2\n", 50, 100), Err(Fault::Malformed(why)) if why.contains("line 2")));
+        let Err(Fault::Malformed(why)) = read_yaml("a: 1\na: 2\n", 50, 100) else { panic!("a key twice is a fault") };
+        assert!(why.contains("line 2"), "{why}");
     }
 }
