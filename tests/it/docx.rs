@@ -43,7 +43,9 @@ fn libreoffice_draws_the_document() {
     assert_eq!(text.matches("Running header").count(), pages);
     assert!(text.contains(&format!("Page {pages} of {pages}")), "{text}");
     assert!(text.matches("Repeated heading").count() >= 3, "the header row comes again on every page");
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Where a page ends depends on the fonts of the machine.
+    let body = text.lines().filter(|line| !line.contains("Running "));
+    let words = body.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
     assert!(words.contains("3. It is never sent anywhere.") && words.contains("anew: 1. One 2. Two"), "{words}");
 }
 
