@@ -136,7 +136,15 @@ fn base(folder: &Path) -> Knowledge {
 
 fn item(text: &str) -> Item {
     let location = Location { line: 1, part: None };
-    Item { id: "1".into(), section: None, text: text.into(), location, guidance: None, slots: Vec::new() }
+    Item {
+        id: "1".into(),
+        section: None,
+        text: text.into(),
+        location,
+        guidance: None,
+        context: None,
+        slots: Vec::new(),
+    }
 }
 
 /// Items made of two halves of wordings, so that none is a wording of the base.

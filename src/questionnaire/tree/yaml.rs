@@ -14,8 +14,8 @@ pub(crate) fn read_yaml(text: &str, depth: usize, nodes: usize) -> Result<Node, 
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! { max_depth: depth, max_nodes: nodes, max_events: nodes.saturating_mul(3) },
     };
-    let mut documents: Vec<Spanned<Value>> = serde_saphyr::from_multiple_with_options(text, options)
-        .map_err(|error| {
+    let mut documents: Vec<Spanned<Value>> =
+        serde_saphyr::from_multiple_with_options(text, options).map_err(|error| {
             let message = tidy(&error.without_snippet().to_string());
             match error.location().map(|place| place.line()) {
                 Some(line) if !message.contains("line ") => Fault::Malformed(format!("{message}, at line {line}")),
