@@ -56,6 +56,14 @@ const REQUESTS: [&str; 18] = [
 const ASKING: [&str; 12] =
     ["how", "when", "which", "who", "what", "why", "where", "since", "by", "wie", "welche", "comment"];
 
+/// Words that stand for what was said before.
+const PRONOUNS: [&str; 16] = [
+    "it", "they", "them", "this", "that", "these", "those", "so", "das", "dies", "diese", "sie", "cela", "ceci",
+    "esto", "eso",
+];
+/// Second words of questions about how much: what is asked of stands above.
+const MEASURES: [&str; 8] = ["often", "long", "frequently", "many", "much", "oft", "lange", "viele"];
+
 /// Gives every follow-up the words of the item it hangs on.
 pub(super) fn give_contexts(drafts: &mut [Draft]) {
     let mut root: Option<usize> = None;
@@ -100,7 +108,12 @@ pub(crate) fn names_nothing(text: &str) -> bool {
     let request = REQUESTS
         .iter()
         .any(|request| rest.strip_prefix(request).is_some_and(|after| after.split_whitespace().count() <= 2));
-    let question = words.len() <= 4 && words.first().is_some_and(|first| ASKING.contains(first));
+    let asks = words.first().is_some_and(|first| ASKING.contains(first));
+    let plain = |word: &&str| word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_owned();
+    // "Who manages encryption keys?" is as short as "Who looks after them?" and names what it is about.
+    let points = words.iter().any(|word| PRONOUNS.contains(&plain(word).as_str()));
+    let measures = words.get(1).is_some_and(|word| MEASURES.contains(&plain(word).as_str()));
+    let question = asks && (words.len() <= 2 || (words.len() <= 3 && measures) || (words.len() <= 4 && points));
     words.is_empty() || request || question
 }
 
@@ -139,10 +152,23 @@ mod tests {
 
     #[test]
     fn a_follow_up_that_names_its_subject_can_stand_alone() {
-        for text in ["If yes, how often?", "Please describe.", "- If no, explain.", "How often?", "If so:"] {
+        for text in [
+            "If yes, how often?",
+            "Please describe.",
+            "- If no, explain.",
+            "How often?",
+            "If so:",
+            "How often tested?",
+            "Who builds them?",
+        ] {
             assert!(names_nothing(text), "{text}");
         }
-        for text in ["If yes, is the backup encrypted at rest?", "Please describe how releases are built."] {
+        for text in [
+            "If yes, is the backup encrypted at rest?",
+            "Please describe how releases are built.",
+            "Who manages encryption keys?",
+            "How are keys stored?",
+        ] {
             assert!(!names_nothing(text), "{text}");
         }
     }

@@ -30,7 +30,7 @@ const HECVAT: &[(&str, &str)] = &[
     ("REQU-01", "Is what you sell run in the cloud?"),
     ("REQU-06", "Are credit card numbers handled by the product?"),
     ("APPL-02", "Do you have a web application firewall?"),
-    ("VULN-03", "May we test the product for vulnerabilities ourselves?"),
+    ("VULN-03", "May customers carry out a penetration test of their own?"),
     ("DCTR-10", "Redundant power has been tested."),
 ];
 

@@ -32,11 +32,12 @@ const RANK_RIDGE: f64 = 10.0;
 /// Penalty on the weights of the calibrator, in rows: there are ten thousand, few of them independent.
 const CALIBRATE_RIDGE: f64 = 10.0;
 /// Lower bound of the precision that high confidence must bear.
-const HIGH_BOUND: f64 = 0.95;
+const HIGH_BOUND: f64 = 0.97;
 /// Precision of everything that is answered: the target of the project.
 const MEDIUM_SHARE: f64 = 0.97;
-/// Lower bound of the same.
-const MEDIUM_BOUND: f64 = 0.93;
+/// Lower bound of the same. The target asks for 0.93 on items that nobody has seen; the labelled items that set the thresholds are
+/// also those whose errors are read when wordings are mended, which flatters them, so that more is asked of them.
+const MEDIUM_BOUND: f64 = 0.96;
 /// Independent answers without which there is no evidence for a threshold.
 const ENOUGH: f64 = 50.0;
 
