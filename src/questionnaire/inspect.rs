@@ -53,7 +53,7 @@ pub struct ColumnView {
 ///
 /// # Errors
 ///
-/// As [`read_questionnaire`].
+/// As [`read_questionnaire`](super::read_questionnaire).
 pub fn inspect(name: &str, bytes: &[u8], limits: &Limits) -> Result<View, Error> {
     inspect_by(name, bytes, limits, None)
 }

@@ -71,7 +71,7 @@ fn the_table_is_what_eval_prints() {
     let args: Vec<&str> =
         ["eval", "questionnaires/labelled/test.yaml", "--brief"].into_iter().chain(more.iter().copied()).collect();
     let printed = stdout(&neatline(&args));
-    let headline = printed.split("\nexpected ").next().expect("a first part").trim_end();
+    let headline = printed.split("\n\nexpected ").next().expect("a first part").trim_end();
     assert!(
         shown.starts_with(headline) && shown[headline.len()..].starts_with("\n\neach row adds"),
         "the README shows another table than `neatline eval` prints; refresh it with .ci/eval-table --write\n{headline}"
