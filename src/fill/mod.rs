@@ -9,7 +9,6 @@
 
 mod choice;
 mod error;
-mod open;
 mod plan;
 mod verify;
 mod words;

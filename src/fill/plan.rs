@@ -1,12 +1,11 @@
 //! What goes into which slot, before any format is touched.
 
 use super::choice::{choose, meanings};
-use super::open::asks_openly;
 use super::words::{citations, short};
 use crate::answer::{Answers, ItemAnswer, Outcome};
 use crate::knowledge::{Approval, Knowledge, Verdict};
 use crate::questionnaire::workbook::split_place;
-use crate::questionnaire::{Accepts, Item, Questionnaire, REAL_ANSWER, Rules, Slot, SlotRole};
+use crate::questionnaire::{Accepts, Item, Questionnaire, REAL_ANSWER, Rules, Slot, SlotRole, asks_what};
 
 /// What a person decides about filling.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -102,7 +101,7 @@ impl Planner<'_> {
             return;
         };
         // "Which languages is it written in?" beside a list of yes and no: a position would answer another question.
-        let verdict = answer.verdict.filter(|_| !asks_openly(&item.text)).unwrap_or(Verdict::Information);
+        let verdict = answer.verdict.filter(|_| !asks_what(&item.text)).unwrap_or(Verdict::Information);
         let before = self.plan.writes.len();
         let sources = citations(self.knowledge, answer);
         // The words go beside a picked answer, and into the answer cell where any text is taken.

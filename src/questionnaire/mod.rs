@@ -49,6 +49,7 @@ pub use inspect::{ColumnView, TableView, View, inspect, inspect_by};
 pub use item::{Accepts, Attachment, FormKind, Item, Location, Note, Questionnaire, REAL_ANSWER, Slot, SlotRole};
 pub use limits::{Limits, UnknownLimit};
 pub use profile::{Fitted, Profile, Rules, fit_profile, read_profile, read_profiles, rules_of, write_profile};
+pub(crate) use prose::asks_what;
 pub use read::{read_questionnaire, read_questionnaire_by};
 pub(crate) use reader::csv_dialect;
 pub(crate) use verdict_words::{Says, leans, says};

@@ -70,3 +70,22 @@ fn a_faulty_base_answers_nothing() {
     assert!(stderr(&output).contains("error[malformed-file]"), "{}", stderr(&output));
     assert!(output.stdout.is_empty());
 }
+
+#[test]
+fn a_glossary_lets_items_in_other_languages_find_english_wordings() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    for entry in walkdir::WalkDir::new(atlas()).into_iter().map(|entry| entry.expect("is readable")) {
+        let to = folder.path().join(entry.path().strip_prefix(atlas()).expect("is below"));
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(&to).expect("can be made");
+        } else {
+            std::fs::copy(entry.path(), &to).expect("can be copied");
+        }
+    }
+    let path = folder.path().to_str().expect("a plain path");
+    let ask = || stdout(&neatline(&["ask", "Ist der Zwischenspeicher verschlüsselt?", "--knowledge", path]));
+    assert!(!ask().contains("cache.encrypted"), "{}", ask());
+    let glossary = "- {en: cache, de: [Zwischenspeicher]}\n- {en: encrypted, de: [verschlüsselt]}\n";
+    std::fs::write(folder.path().join("glossary.yaml"), glossary).expect("is writable");
+    assert!(ask().contains("cache.encrypted"), "{}", ask());
+}

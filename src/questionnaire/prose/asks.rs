@@ -178,17 +178,59 @@ pub(in crate::questionnaire) fn states_requirement(text: &str) -> bool {
 
 /// Whether an item asks for words, so that a bare yes would not answer it.
 pub(in crate::questionnaire) fn asks_openly(text: &str) -> bool {
-    const STARTS: &[&str] = &[
-        "how ", "what ", "which ", "who ", "where ", "when ", "why ", "wie ", "was ", "welche", "wer ", "wo ",
-        "comment ", "quel", "qui ", "où ", "quand ", "cómo ", "¿cómo", "qué ", "¿qué", "cuál", "¿cuál", "quién",
-        "¿quién", "dónde", "¿dónde",
-    ];
     let lower = text.trim_start().chars().take(24).collect::<String>().to_lowercase();
-    STARTS.iter().any(|start| lower.starts_with(start))
+    asks_what(text)
         || is_request(text)
         || ["décri", "descri", "beschreib", "indiquez", "listez", "précis"].iter().any(|start| lower.starts_with(start))
         || text.contains("記載してください")
         || text.contains("記入してください")
+}
+
+/// Whether an item asks what, who or how, so that neither yes nor no answers it: "Which languages is it written in?". A request to
+/// describe is not meant: in many forms it stands beside a list of positions and is answered by one.
+pub(crate) fn asks_what(text: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "how ",
+        "what ",
+        "which ",
+        "who ",
+        "whom ",
+        "whose ",
+        "where ",
+        "when ",
+        "why ",
+        "wie ",
+        "was ",
+        "welche",
+        "wer ",
+        "wo ",
+        "wann ",
+        "warum ",
+        "wieviel",
+        "comment ",
+        "combien ",
+        "quel",
+        "qui ",
+        "où ",
+        "quand ",
+        "pourquoi ",
+        "cómo ",
+        "qué ",
+        "cuál",
+        "quién",
+        "dónde",
+        "cuándo ",
+        "cuánto",
+        "por qué ",
+    ];
+    const JAPANESE: &[&str] = &["何", "どの", "どこ", "いつ", "誰", "だれ", "なぜ", "どう", "いくつ"];
+    let text = text.trim_start_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
+    // "Where applicable, is data encrypted?" asks for a position after all.
+    let turned = text.split_once(", ").is_some_and(|(_, rest)| {
+        ["is ", "are ", "do ", "does ", "has ", "have ", "can ", "will "].iter().any(|verb| rest.starts_with(verb))
+    });
+    (!turned && STARTS.iter().any(|start| text.starts_with(start)))
+        || (text.ends_with(['か', '？', '?']) && JAPANESE.iter().any(|word| text.contains(word)))
 }
 
 /// A question followed by more words: "Is data encrypted? Describe how."
@@ -327,6 +369,29 @@ mod tests {
             "はい、あります。",
         ] {
             assert!(!is_ask(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn questions_that_yes_does_not_answer() {
+        for text in [
+            "Which programming languages are used?",
+            "How often are keys rotated?",
+            "Welche Daten werden gespeichert?",
+            "¿Dónde se almacenan los datos?",
+            "バックアップはどのように行っていますか？",
+        ] {
+            assert!(asks_what(text), "{text}");
+        }
+        for text in [
+            "Are backups encrypted?",
+            "Where applicable, is data encrypted?",
+            "Describe the backup process.",
+            "Backups are encrypted.",
+            "Whatever happens, backups are kept.",
+            "バックアップを行っていますか",
+        ] {
+            assert!(!asks_what(text), "{text}");
         }
     }
 }

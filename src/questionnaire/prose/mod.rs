@@ -23,6 +23,7 @@ mod children;
 mod lists;
 mod emit;
 
+pub(crate) use asks::asks_what;
 pub(super) use asks::{asks_openly, ends_with_question, is_ask, states_requirement};
 pub(super) use courtesy::asks_customers;
 pub(super) use example::{allowed_answers, is_example, is_placeholder};
