@@ -23,8 +23,8 @@ pub struct Features {
     pub values: [f32; FEATURES.len()],
     /// Number of the phrasing that fits best.
     pub phrasing: usize,
-    /// Mean overlap of its three best phrasings over that of the best: one lucky wording is worth less than three.
-    pub support: f32,
+    /// The best share of character n-grams of any wording that asks the other way round; 0 without one.
+    pub opposed: f32,
 }
 
 impl Features {
@@ -38,19 +38,14 @@ impl Features {
 pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: f32) -> Features {
     let item_weight = lookup.total_weight(item).max(f32::EPSILON);
     let shared = |a: &[u32], b: &[u32]| intersection(a, b).map(|term| lookup.weight(term)).sum::<f32>();
-    let (mut phrasing, mut best_three) = (0, [0.0f32; 3]);
+    let (mut phrasing, mut nearest) = (0, 0.0f32);
     for (number, text) in entry.phrasings.iter().enumerate() {
         let both = shared(&item.terms, &text.terms);
         let overlap = 2.0 * both / (item_weight + text.weight).max(f32::EPSILON);
-        if overlap > best_three[0] {
-            phrasing = number;
-        }
-        if let Some(place) = best_three.iter().position(|other| overlap > *other) {
-            best_three[place..].rotate_right(1);
-            best_three[place] = overlap;
+        if overlap > nearest {
+            (phrasing, nearest) = (number, overlap);
         }
     }
-    let overlap = best_three[0];
     let folded_weight = lookup.weight_of(&item.folded, item.strange.len());
     let mut folded = 0.0f32;
     for text in &entry.phrasings {
@@ -75,11 +70,11 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: f32) -> Featu
             shared(&item.terms, &entry.all_terms) / item_weight,
             shared(&item.terms, &entry.head_terms) / item_weight,
             concepts,
-            best_grams(item, entry),
+            best_grams(item, &entry.phrasings),
             if exact { 1.0 } else { 0.0 },
         ],
         phrasing,
-        support: best_three.iter().sum::<f32>() / 3.0 / overlap.max(f32::EPSILON),
+        opposed: best_grams(item, &entry.opposed),
     }
 }
 
@@ -106,8 +101,8 @@ pub fn best_string(item: &Text, entry: &Entry) -> f32 {
     entry.phrasings.iter().map(similar).fold(0.0, f32::max)
 }
 
-/// The best share of character n-grams of any phrasing.
-pub fn best_grams(item: &Text, entry: &Entry) -> f32 {
+/// The best share of character n-grams of any of some wordings.
+pub fn best_grams(item: &Text, wordings: &[Wording]) -> f32 {
     // Most phrasings are far from the best; a small set that forgets which gram is which tells that they cannot be better.
     let mut set = [0u64; 256];
     let place = |gram: u32| ((gram >> 6) as usize & 255, gram & 63);
@@ -115,7 +110,7 @@ pub fn best_grams(item: &Text, entry: &Entry) -> f32 {
         let (word, bit) = place(*gram);
         set[word] |= 1 << bit;
     }
-    entry.phrasings.iter().map(Wording::grams).fold(0.0, |best, grams| {
+    wordings.iter().map(Wording::grams).fold(0.0, |best, grams| {
         let most = grams.iter().map(|gram| place(*gram)).map(|(word, bit)| (set[word] >> bit & 1) as usize).sum();
         if share(most, &item.grams, grams) <= best { best } else { best.max(dice(&item.grams, grams)) }
     })
