@@ -28,6 +28,11 @@ pub struct Features {
 }
 
 impl Features {
+    /// The best share of character n-grams of any phrasing.
+    pub fn grams(&self) -> f32 {
+        self.values[FEATURES.len() - 2]
+    }
+
     /// Whether the item is a wording of the base, word for word.
     pub fn is_exact(&self) -> bool {
         self.values[FEATURES.len() - 1] >= 1.0

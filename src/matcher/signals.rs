@@ -12,7 +12,6 @@ pub const SIGNALS: [&str; 9] =
 /// Places among the features.
 const CLASS: usize = 0;
 const COVERAGE: usize = 3;
-const GRAMS: usize = 6;
 /// Logits beyond which a lead says nothing new.
 const FAR: f32 = 4.0;
 /// Terms of an item beyond which more say nothing new.
@@ -37,7 +36,7 @@ pub fn measure(lookup: &Lookup, item: &Text, candidates: &[Candidate], opposed: 
     let (straight, upright) = if entry.opposed.is_empty() {
         (1.0, 1.0)
     } else {
-        ((1.0 + first.features.values[GRAMS] - first.features.opposed) / 2.0, 1.0 - opposed)
+        ((1.0 + first.features.grams() - first.features.opposed) / 2.0, 1.0 - opposed)
     };
     Some(
         [
