@@ -44,7 +44,7 @@ impl Engine<'_> {
             }
             EntryKind::Fact(id) => &self.knowledge.facts[id],
         };
-        part.reasons.push(Reason::new("matched", format!("`{}` through `{}` LEAN {:.3} {:.3} {:.3}", fact.id, first.phrasing, found.opposed, first.features.opposed, first.features.grams())));
+        part.reasons.push(Reason::new("matched", format!("`{}` through `{}`", fact.id, first.phrasing)));
         let in_family = family.as_ref().is_some_and(|(absence, _)| absence.fact == fact.id);
         let fired = self.guard(text, found, first, fact, in_family);
         let agreed = control.is_some_and(|control| control.leads_to(&fact.id));

@@ -21,8 +21,8 @@ mod source;
 mod version;
 pub mod lint;
 
-pub use classifier::{Classifier, Stem};
 pub use advisory::{Advisory, Finding, FindingStatus};
+pub use classifier::{Classifier, Stem};
 pub use control::{ControlId, Framework};
 pub use fact::{Approval, Citation, Citations, Fact, Publish, Strength, Verdict};
 pub use pack::{PackError, pack, unpack};

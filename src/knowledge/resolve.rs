@@ -3,8 +3,8 @@
 use super::approval::RawApproval;
 use super::raw::{RawCitation, RawKnowledge, RawSource};
 use super::{
-    Absence, Advisory, Approval, Citation, Classifier, Citations, ControlId, Fact, Finding, Framework, Knowledge, Project, Source,
-    Unknown, hash,
+    Absence, Advisory, Approval, Citation, Citations, Classifier, ControlId, Fact, Finding, Framework, Knowledge,
+    Project, Source, Unknown, hash,
 };
 use crate::text::InputFile;
 use indexmap::IndexMap;

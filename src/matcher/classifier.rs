@@ -64,7 +64,11 @@ impl Scorer {
         let numbers: IndexMap<String, u32, FxBuildHasher> =
             entries.iter().enumerate().map(|(at, entry)| (class_name(&entry.kind, knowledge), at as u32)).collect();
         Self {
-            stems: classifier.stems.iter().map(|(stem, text)| (stem.clone(), (text.clone(), OnceLock::new()))).collect(),
+            stems: classifier
+                .stems
+                .iter()
+                .map(|(stem, text)| (stem.clone(), (text.clone(), OnceLock::new())))
+                .collect(),
             places: classifier.entries.iter().map(|(name, _)| numbers.get(name).copied()).collect(),
             biases: classifier.entries.iter().map(|(_, bias)| *bias).collect(),
             opposed: classifier.entries.iter().position(|(name, _)| name == OPPOSED),

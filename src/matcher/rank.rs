@@ -156,7 +156,8 @@ impl Matcher {
             Ranker::Bm25 => bm25,
             // A text against itself scores about 2.2 times its weight (k1 = 1.2): the share of that.
             Ranker::Bm25AndGrams => {
-                bm25 / (2.2 * self.lookup.total_weight(text).max(f32::EPSILON)) + features::best_grams(text, &entry.phrasings)
+                bm25 / (2.2 * self.lookup.total_weight(text).max(f32::EPSILON))
+                    + features::best_grams(text, &entry.phrasings)
             }
             Ranker::Model => self.weights.rank.logit(&features.values),
         };

@@ -85,20 +85,19 @@ const IDIOMS: &[&str] = &[
 const NEGATIVE_PAIRS: &[(&str, &str)] =
     &[("clear", "text"), ("plain", "text"), ("opt", "out"), ("turned", "off"), ("switched", "off")];
 
-/// What a nearer wording counts against the view of the classifier.
-const NEARER: f32 = 1.5;
-/// Lean above which an item is the other way round, whatever its words.
-const LEANS: f32 = 9.0;
+/// Lean above which an item is the other way round, whatever its words: two of three such items are above, and three of a hundred others.
+const LEANS: f32 = 0.3;
 /// Lean under which a negation turns nothing round.
-const STRAIGHT: f32 = -9.0;
+const STRAIGHT: f32 = 0.0;
 
 pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
     // Only a "yes" or a "no" can be turned round: "partly" says itself what is and what is not.
     if !matches!(sight.fact.verdict, Verdict::Yes | Verdict::No) {
         return None;
     }
-    let lean = lean(sight);
-    if lean > LEANS {
+    // Learned from wordings that ask the other way round; a fact without any is judged by negations alone.
+    let lean = (!sight.fact.opposed.is_empty()).then(|| sight.first.features.lean(sight.found.opposed));
+    if lean.is_some_and(|lean| lean > LEANS) {
         return Some(Fired::new(
             Why::Polarity,
             "guard-polarity",
@@ -107,7 +106,7 @@ pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
     }
     let item = negations(&sight.found.text.normalised);
     let phrasing = negations(&sight.first.phrasing);
-    if item.len() % 2 == phrasing.len() % 2 || lean < STRAIGHT {
+    if item.len() % 2 == phrasing.len() % 2 || lean.is_some_and(|lean| lean < STRAIGHT) {
         return None;
     }
     let word = item.first().or(phrasing.first()).cloned().unwrap_or_default();
@@ -116,15 +115,6 @@ pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
         "guard-polarity",
         format!("`{word}` turns the question round against the nearest wording, `{}`", sight.first.phrasing),
     ))
-}
-
-/// How much an item looks like the wordings that ask about the fact the other way round: the classifier's view of all of them, and
-/// how much nearer the nearest of them is than the nearest wording. 1 where the fact has none and nothing was learned.
-fn lean(sight: &Sight<'_>) -> f32 {
-    if sight.fact.opposed.is_empty() {
-        return LEANS;
-    }
-    sight.found.opposed + NEARER * (sight.first.features.opposed - sight.first.features.grams())
 }
 
 /// Words of a normalised text that turn it round. "Whether or not" and "non-" compounds do not.

@@ -87,9 +87,8 @@ mod tests {
     #[test]
     fn rows_that_a_plane_separates_are_separated() {
         // Members have feature 0, others do not; feature 1 says nothing.
-        let rows: Vec<Sparse> = (0..40)
-            .map(|n| if n % 4 == 0 { vec![(0, 0.8), (1, 0.6)] } else { vec![(1, 0.6), (2, 0.8)] })
-            .collect();
+        let rows: Vec<Sparse> =
+            (0..40).map(|n| if n % 4 == 0 { vec![(0, 0.8), (1, 0.6)] } else { vec![(1, 0.6), (2, 0.8)] }).collect();
         let plane = fit(&rows, |n| n % 4 == 0, 3);
         for (number, row) in rows.iter().enumerate() {
             assert_eq!(product(&plane, row) > 0.0, number % 4 == 0, "{plane:?}");
