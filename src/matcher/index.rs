@@ -1,28 +1,20 @@
-//! The knowledge base, indexed: a tantivy document for each entry and one for each phrasing.
+//! The knowledge base, indexed: its entries, the weights of its terms, and a full-text index of both.
 //!
 //! An entry is a fact or a known unknown. Known unknowns stand in the same index, so that a near-miss item finds the gap and not
 //! the neighbour.
 
 use super::analyzer::{Analyzer, Text};
+use super::full_text::{FullText, Writer};
 use super::language::{self, Language};
+use super::lazy::Lazy;
 use super::switches::Switches;
 use super::terms::normalise;
 use super::wording::Wording;
 use crate::knowledge::Knowledge;
-use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{Index, Searcher, TantivyDocument, Term};
-
-/// Weight of the body field: measured best at 0.3; at full weight it ruins precision.
-const BODY_WEIGHT: f32 = 0.3;
-/// Documents fetched for an item before they are folded into entries.
-const FETCH: usize = 160;
-/// Memory of the index writer, in bytes: tantivy's least.
-const WRITER_MEMORY: usize = 15_000_000;
+use serde::{Deserialize, Serialize};
 
 /// What an entry stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub enum EntryKind {
     /// A fact, by id.
     Fact(String),
@@ -33,7 +25,7 @@ pub enum EntryKind {
 }
 
 /// A fact or a known unknown, as the matcher sees it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Entry {
     /// What it is.
     pub kind: EntryKind,
@@ -48,13 +40,13 @@ pub struct Entry {
 }
 
 /// The index.
+#[derive(Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lookup {
     /// Entries, facts first, in the order of their ids.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Lazy<Entry>>,
     analyzer: Analyzer,
-    searcher: Searcher,
-    text: Field,
-    body: Field,
+    full_text: FullText,
     /// Entry of each document, by document number.
     documents: Vec<u32>,
     weights: Vec<f32>,
@@ -78,33 +70,29 @@ impl Lookup {
         }
         let strange_weight = weights.iter().copied().fold(1.0, f32::max);
 
-        let mut schema = Schema::builder();
-        let indexing =
-            TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(IndexRecordOption::WithFreqs);
-        let options = TextOptions::default().set_indexing_options(indexing);
-        let text = schema.add_text_field("text", options.clone());
-        let body = schema.add_text_field("body", options);
-        let mut writer = Index::builder().schema(schema.build()).single_segment_index_writer::<TantivyDocument>(
-            tantivy::directory::RamDirectory::create(),
-            WRITER_MEMORY,
-        )?;
+        let mut writer = Writer::new()?;
         let mut documents = Vec::new();
         for (number, (entry, body_terms)) in entries.iter().zip(&bodies).enumerate() {
-            let mut document = TantivyDocument::default();
-            document.add_text(text, tokens(&entry.head_terms));
-            document.add_text(body, tokens(body_terms));
-            writer.add_document(document)?;
+            writer.add(&entry.head_terms, Some(body_terms))?;
             documents.push(number as u32);
             for phrasing in &entry.phrasings {
-                let mut document = TantivyDocument::default();
-                document.add_text(text, tokens(&phrasing.terms));
-                writer.add_document(document)?;
+                writer.add(&phrasing.terms, None)?;
                 documents.push(number as u32);
             }
         }
-        let searcher =
-            writer.finalize()?.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?.searcher();
-        Ok(Self { entries, analyzer, searcher, text, body, documents, weights, strange_weight })
+        let full_text = writer.finish()?;
+        let entries = entries.into_iter().map(Lazy::from).collect();
+        Ok(Self { entries, analyzer, full_text, documents, weights, strange_weight })
+    }
+
+    /// As bytes; the same base gives the same.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).expect("internal error: an index cannot be written as bytes")
+    }
+
+    /// From bytes inside the program that this version of it wrote; `None` from any others.
+    pub fn from_bytes(bytes: &'static [u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
     }
 
     /// What measures texts for this index.
@@ -138,21 +126,9 @@ impl Lookup {
     ///
     /// When tantivy fails to search, which means that memory ran out.
     pub fn nearest(&self, text: &Text, most: usize) -> tantivy::Result<Vec<(usize, f32)>> {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(text.terms.len() * 2);
-        for term in &text.terms {
-            let token = token(*term);
-            let query =
-                |field| Box::new(TermQuery::new(Term::from_field_text(field, &token), IndexRecordOption::WithFreqs));
-            clauses.push((Occur::Should, query(self.text)));
-            clauses.push((Occur::Should, Box::new(BoostQuery::new(query(self.body), BODY_WEIGHT))));
-        }
-        if clauses.is_empty() {
-            return Ok(Vec::new());
-        }
-        let found = self.searcher.search(&BooleanQuery::new(clauses), &TopDocs::with_limit(FETCH).order_by_score())?;
         let mut nearest: Vec<(usize, f32)> = Vec::new();
-        for (score, address) in found {
-            let entry = self.documents[address.doc_id as usize] as usize;
+        for (score, document) in self.full_text.nearest(&text.terms)? {
+            let entry = self.documents[document] as usize;
             if !nearest.iter().any(|(known, _)| *known == entry) {
                 nearest.push((entry, score));
             }
@@ -220,33 +196,6 @@ impl Entry {
             phrasing.weigh(weights);
         }
         self.centroid = centroid(&self.phrasings, weights);
-    }
-}
-
-/// A term as a token of the index: its number in printable characters.
-fn token(term: u32) -> String {
-    let mut token = String::new();
-    push_token(term, &mut token);
-    token
-}
-
-fn tokens(terms: &[u32]) -> String {
-    let mut tokens = String::with_capacity(terms.len() * 4);
-    for term in terms {
-        push_token(*term, &mut tokens);
-        tokens.push(' ');
-    }
-    tokens
-}
-
-fn push_token(mut term: u32, out: &mut String) {
-    const DIGITS: u32 = (b'~' - b'!') as u32;
-    loop {
-        out.push(char::from(b'!' + (term % DIGITS) as u8));
-        term /= DIGITS;
-        if term == 0 {
-            break;
-        }
     }
 }
 

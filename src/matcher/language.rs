@@ -1,9 +1,10 @@
 //! The language of one item.
 
+use serde::{Deserialize, Serialize};
 use whatlang::{Detector, Lang};
 
 /// Languages the matcher has stemmers and phrasings for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub enum Language {
     /// English, also the answer to every doubt.
     English,

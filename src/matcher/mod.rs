@@ -8,8 +8,10 @@
 pub mod analyzer;
 pub mod features;
 pub mod glossary;
+mod full_text;
 pub mod index;
 pub mod language;
+pub mod lazy;
 pub mod lexicon;
 pub mod rank;
 pub mod signals;

@@ -73,6 +73,11 @@ impl Matcher {
         Ok(Self { lookup: Lookup::build(knowledge, switches)?, weights, switches })
     }
 
+    /// A matcher from an index that was built ahead of time.
+    pub fn from_lookup(lookup: Lookup, weights: Weights) -> Self {
+        Self { lookup, weights, switches: Switches::default() }
+    }
+
     /// The same index with another way to put candidates in order.
     #[must_use]
     pub fn ranked_by(mut self, ranker: Ranker, calibrator: bool) -> Self {

@@ -3,10 +3,11 @@
 use super::analyzer::{Analyzer, Terms, grams};
 use super::language::Language;
 use super::terms::normalise;
+use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
 /// A phrasing, measured once. The lists are those of [`Text`](super::analyzer::Text).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Wording {
     /// The phrasing after normalising.
     pub normalised: String,
@@ -21,6 +22,7 @@ pub struct Wording {
     /// Sum of the weights of its folded terms.
     pub folded_weight: f32,
     /// Made when the phrasing is first compared: one question meets few of thousands.
+    #[serde(skip)]
     grams: OnceLock<Vec<u32>>,
 }
 
