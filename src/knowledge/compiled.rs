@@ -28,7 +28,8 @@ impl Compiled {
         if failed(&diagnostics) {
             return None;
         }
-        let mut days: Vec<Date> = raw.facts.iter().filter_map(|fact| Some(fact.raw.withdrawn.as_ref()?.value)).collect();
+        let mut days: Vec<Date> =
+            raw.facts.iter().filter_map(|fact| Some(fact.raw.withdrawn.as_ref()?.value)).collect();
         days.sort();
         let faulty_from = days.into_iter().find(|day| {
             let mut diagnostics = Vec::new();

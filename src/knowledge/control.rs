@@ -1,8 +1,8 @@
 //! Framework ids and the facts that answer them. No framework text.
 
 use indexmap::IndexMap;
-use std::fmt;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A control's id as its framework writes it: `IAM-14`, `OSPS-VM-02`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]

@@ -1,8 +1,8 @@
 //! Product versions and the ranges a fact is true for.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
-use serde::{Deserialize, Serialize};
 
 /// A release: two or three numbers, `3.40` or `3.40.6`. A missing third number counts as zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]

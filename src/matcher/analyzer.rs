@@ -1,11 +1,13 @@
 //! A text, measured: repaired, stemmed, its concepts found, its terms numbered.
 
 use super::glossary::Glossary;
+use super::grams::Grams;
 use super::language::{self, Language};
 use super::lazy::Lazy;
 use super::lexicon::Lexicon;
 use super::spelling::Vocabulary;
 use super::switches::Switches;
+use super::term_set::TermSet;
 use super::terms::{Stems, normalise, words};
 use crate::knowledge::Knowledge;
 use serde::{Deserialize, Serialize};
@@ -22,12 +24,16 @@ pub struct Text {
     pub folded: Vec<u32>,
     /// Numbers of the stems that carry meaning, sorted, each once. Stems the base does not know are counted in `strange`.
     pub terms: Vec<u32>,
+    /// `terms`, for asking whether one is there.
+    pub term_set: TermSet,
+    /// `folded`, for asking whether one is there.
+    pub folded_set: TermSet,
     /// Meaningful stems that the base does not know.
     pub strange: Vec<String>,
     /// Numbers of its concepts, sorted.
     pub concepts: Vec<usize>,
-    /// Hashes of its character 4-grams, sorted, each once.
-    pub grams: Vec<u32>,
+    /// Its character 4-grams.
+    pub grams: Grams,
     /// Its language.
     pub language: Option<Language>,
     /// Repairs of spelling that were made: wrong and right.
@@ -131,6 +137,12 @@ impl Analyzer {
         for term in routes.chain(knowledge.absences.iter().flat_map(|absence| &absence.terms)) {
             self.stems.learn_text(&normalise(term), Language::English);
         }
+        // Terms of lists are stemmed in every language when the program starts: they are all known here.
+        let routes = knowledge.routes.iter().flat_map(|route| &route.terms);
+        let scopes = knowledge.scopes.iter().flat_map(|scope| &scope.terms);
+        for term in routes.chain(scopes).chain(knowledge.absences.iter().flat_map(|absence| &absence.terms)) {
+            self.stems.remember(&normalise(term));
+        }
         self.roles.resize(self.stems.count(), Role::Unused);
         self.glossary = Glossary::new(&knowledge.glossary, &self.stems).into();
     }
@@ -216,10 +228,12 @@ impl Analyzer {
                 strange.push(stem.clone());
             }
         }
-        let grams = grams(&normalised);
+        let grams = Grams::new(grams(&normalised));
         Text {
             normalised,
             stems,
+            term_set: TermSet::new(&terms),
+            folded_set: TermSet::new(&folded),
             terms,
             folded,
             strange,

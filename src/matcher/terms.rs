@@ -226,6 +226,19 @@ impl Stems {
         number
     }
 
+    /// Remembers the stems of the words of a text under each stemmer, without counting the words as used.
+    pub fn remember(&mut self, normalised: &str) {
+        each_word(normalised, |word| {
+            for slot in 0..self.known.len() {
+                if !self.known[slot].contains_key(word) {
+                    let stem = stem_of(&mut self.analyzers[slot].1, word);
+                    let known = Known { stem: self.keep(&stem), count: 0 };
+                    self.known[slot].insert(word.to_owned(), known);
+                }
+            }
+        });
+    }
+
     /// Whether an English text of the base uses a word.
     pub fn is_english_word(&self, word: &str) -> bool {
         self.known[0].get(word).is_some_and(|known| known.count > 0)

@@ -1,6 +1,7 @@
 //! A wording of the base, measured.
 
 use super::analyzer::{Analyzer, Terms, grams};
+use super::grams::Grams;
 use super::language::Language;
 use super::terms::normalise;
 use serde::{Deserialize, Serialize};
@@ -23,7 +24,7 @@ pub struct Wording {
     pub folded_weight: f32,
     /// Made when the phrasing is first compared: one question meets few of thousands.
     #[serde(skip)]
-    grams: OnceLock<Vec<u32>>,
+    grams: OnceLock<Grams>,
 }
 
 impl Wording {
@@ -41,8 +42,8 @@ impl Wording {
         self.folded_weight = sum(&self.folded);
     }
 
-    /// Hashes of its character 4-grams, sorted.
-    pub fn grams(&self) -> &[u32] {
-        self.grams.get_or_init(|| grams(&self.normalised))
+    /// Its character 4-grams.
+    pub fn grams(&self) -> &Grams {
+        self.grams.get_or_init(|| Grams::new(grams(&self.normalised)))
     }
 }
