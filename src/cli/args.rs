@@ -66,7 +66,7 @@ pub(super) enum Command {
     Eval(Eval),
     /// Work out the weights of the matcher from the knowledge base
     #[command(
-        after_help = "Examples:\n  neatline train --knowledge knowledge\n  neatline train --knowledge knowledge questionnaires/labelled/train.yaml --write\n\nPrints the weights; with --write, writes them to weights.yaml in the folder of the knowledge base."
+        after_help = "Examples:\n  neatline train --knowledge knowledge\n  neatline train --knowledge knowledge questionnaires/labelled/train.yaml --settle questionnaires/labelled/settle.yaml --write\n\nPrints the weights; with --write, writes them to weights.yaml and the classifier to classifier.yaml in the folder of the knowledge base."
     )]
     Train(Train),
     /// Write the public site: questions, standard answers to download, advisories, search
@@ -239,10 +239,13 @@ pub(super) struct Eval {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Train {
-    /// Labelled items that set the scale and the thresholds; without any, the knowledge base alone does
+    /// Labelled items that the classifier learns from besides the wordings of the base
     #[arg(value_name = "SET")]
     pub(super) sets: Vec<PathBuf>,
-    /// Write weights.yaml into the folder of the knowledge base
+    /// Labelled items, others than those, that set the scale and the thresholds; without any, the knowledge base alone does
+    #[arg(long, value_name = "SET")]
+    pub(super) settle: Vec<PathBuf>,
+    /// Write weights.yaml and classifier.yaml into the folder of the knowledge base
     #[arg(long)]
     pub(super) write: bool,
 }

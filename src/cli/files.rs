@@ -150,7 +150,7 @@ pub(super) fn matcher(base: &Base, knowledge: &Knowledge) -> Result<Matcher> {
     let weights = Weights::of(knowledge).map_err(|fault| weights_fault(knowledge, fault))?;
     let built = if base.knowledge.is_none() { Lookup::from_bytes(INDEX) } else { None };
     match built {
-        Some(lookup) => Ok(Matcher::from_lookup(lookup, weights)),
+        Some(lookup) => Ok(Matcher::from_lookup(lookup, knowledge, weights)),
         None => Matcher::build(knowledge, weights).context("cannot build the index of the knowledge base"),
     }
 }

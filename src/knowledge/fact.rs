@@ -38,6 +38,8 @@ pub struct Fact {
     pub phrasings: Vec<String>,
     /// The same in other languages: two-letter code and text.
     pub foreign_phrasings: Vec<(String, String)>,
+    /// Ways to ask about it the other way round, to which the opposite position is right.
+    pub opposed: Vec<String>,
     /// Why it is true.
     pub citations: Citations,
     /// Facts a careful reader looks at next.

@@ -25,7 +25,8 @@ pub(super) fn hash_wording(raw: &RawKnowledge) -> String {
         let heads = [&fact.id, &fact.raw.title.value, &fact.raw.question.value, &fact.raw.short.value];
         let heads = heads.into_iter().map(String::as_str).chain([fact.body_text(), fact.raw.verdict.value.name()]);
         let foreign = fact.raw.phrasings_in.values().flatten();
-        heads.chain(fact.raw.phrasings.iter().chain(foreign).map(|phrasing| phrasing.value.as_str())).chain(["fact"])
+        let phrasings = fact.raw.phrasings.iter().chain(foreign).chain(&fact.raw.opposed);
+        heads.chain(phrasings.map(|phrasing| phrasing.value.as_str())).chain(["fact"])
     });
     let concepts = raw.concepts.iter().flat_map(|(_, raw)| &raw.concepts);
     let concepts = concepts.flat_map(|concept| concept.value.terms.iter().map(String::as_str).chain(["concept"]));

@@ -6,6 +6,7 @@
 
 mod advisory;
 mod approval;
+mod classifier;
 mod compiled;
 mod control;
 mod fact;
@@ -22,6 +23,7 @@ mod version;
 pub mod lint;
 
 pub use advisory::{Advisory, Finding, FindingStatus};
+pub use classifier::{Classifier, Stem};
 pub use compiled::Compiled;
 pub use control::{ControlId, Framework};
 pub use fact::{Approval, Citation, Citations, Fact, Publish, Strength, Verdict};
@@ -68,6 +70,8 @@ pub struct Knowledge {
     pub findings: Vec<Finding>,
     /// Weights of the matcher that were trained on this base, if it brings them; read by the matcher.
     pub weights: Option<InputFile>,
+    /// The classifier that was trained with them, if it brings one.
+    pub classifier: Option<Classifier>,
     /// SHA-256 over everything the matcher is trained on: wordings, answers, concepts, known unknowns.
     pub wording: String,
     /// SHA-256 over all files, lower-case hexadecimal.

@@ -24,6 +24,7 @@ pub(crate) struct RawKnowledge {
     pub(crate) advisories: Vec<(InputFile, Vec<RawAdvisory>)>,
     pub(crate) findings: Vec<(InputFile, Vec<RawFinding>)>,
     pub(crate) weights: Option<(InputFile, RawWeights)>,
+    pub(crate) classifier: Option<(InputFile, RawClassifier)>,
 }
 
 /// What this stage knows of the file of weights: which wording of the base it was trained on. The matcher reads the rest.
@@ -31,6 +32,15 @@ pub(crate) struct RawKnowledge {
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct RawWeights {
     pub(crate) trained_on: Spanned<String>,
+}
+
+/// The classifier that was trained together with the weights.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct RawClassifier {
+    pub(crate) trained_on: Spanned<String>,
+    pub(crate) entries: Vec<String>,
+    pub(crate) stems: IndexMap<String, String>,
 }
 
 /// One fact file.
@@ -66,6 +76,8 @@ pub(crate) struct RawFact {
     pub(crate) phrasings: Vec<Spanned<String>>,
     #[serde(default)]
     pub(crate) phrasings_in: IndexMap<String, Vec<Spanned<String>>>,
+    #[serde(default)]
+    pub(crate) opposed: Vec<Spanned<String>>,
     pub(crate) citations: Spanned<Vec<RawCitation>>,
     #[serde(default)]
     pub(crate) related: Vec<Spanned<String>>,

@@ -70,6 +70,7 @@ pub(super) fn read_files(files: &[InputFile], diagnostics: &mut Vec<Diagnostic>)
             ["scopes.yaml"] => raw.scopes = read(file, diagnostics),
             ["routing.yaml"] => raw.routes = read(file, diagnostics),
             ["weights.yaml"] => raw.weights = read(file, diagnostics),
+            ["classifier.yaml"] => raw.classifier = read(file, diagnostics),
             ["synonyms.yaml"] => raw.concepts = read(file, diagnostics),
             ["glossary.yaml"] => raw.glossary = read(file, diagnostics),
             _ => {}

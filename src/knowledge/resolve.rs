@@ -3,8 +3,8 @@
 use super::approval::RawApproval;
 use super::raw::{RawCitation, RawKnowledge, RawSource};
 use super::{
-    Absence, Advisory, Approval, Citation, Citations, ControlId, Fact, Finding, Framework, Knowledge, Project, Source,
-    Unknown, hash,
+    Absence, Advisory, Approval, Citation, Citations, Classifier, ControlId, Fact, Finding, Framework, Knowledge,
+    Project, Source, Unknown, hash,
 };
 use crate::text::InputFile;
 use indexmap::IndexMap;
@@ -33,6 +33,10 @@ pub(super) fn resolve(raw: &RawKnowledge, files: &[InputFile]) -> Option<Knowled
         advisories: resolve_advisories(raw, &sources)?,
         findings: resolve_findings(raw, &sources)?,
         weights: raw.weights.as_ref().map(|(file, _)| file.clone()),
+        classifier: match &raw.classifier {
+            Some((_, raw)) => Some(Classifier::new(&raw.entries, raw.stems.clone()).ok()?),
+            None => None,
+        },
         wording: hash::hash_wording(raw),
         hash: hash::hash_files(files),
         sources,
@@ -101,6 +105,7 @@ fn resolve_fact(fact_file: &super::raw::FactFile, sources: &IndexMap<String, Sou
         short: one_line(&raw.short.value),
         body: fact_file.body_text().trim().to_owned(),
         phrasings: raw.phrasings.iter().map(|phrasing| one_line(&phrasing.value)).collect(),
+        opposed: raw.opposed.iter().map(|phrasing| one_line(&phrasing.value)).collect(),
         foreign_phrasings: raw
             .phrasings_in
             .iter()

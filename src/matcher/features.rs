@@ -6,16 +6,8 @@ use super::term_set::TermSet;
 use super::wording::Wording;
 
 /// Names of the features, in the order of [`Features`]. Seven to nine serve; fourteen were measured to overfit.
-pub const FEATURES: [&str; 8] = [
-    "phrasing-overlap",
-    "folded-overlap",
-    "centroid",
-    "item-coverage",
-    "head-coverage",
-    "concepts",
-    "char-grams",
-    "exact",
-];
+pub const FEATURES: [&str; 8] =
+    ["classifier", "folded-overlap", "centroid", "item-coverage", "head-coverage", "concepts", "char-grams", "exact"];
 
 /// The features of one item and one entry.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,10 +16,6 @@ pub struct Features {
     pub values: [f32; FEATURES.len()],
     /// Number of the phrasing that fits best.
     pub phrasing: usize,
-    /// Share of the item's weight that the best phrasing holds.
-    pub held: f32,
-    /// Share of the best phrasing's weight that the item holds.
-    pub borne: f32,
     /// Mean overlap of its three best phrasings over that of the best: one lucky wording is worth less than three.
     pub support: f32,
 }
@@ -39,8 +27,8 @@ impl Features {
     }
 }
 
-/// Measures an entry.
-pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry) -> Features {
+/// Measures an entry; `class` is what the classifier makes of it.
+pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: f32) -> Features {
     let item_weight = lookup.total_weight(item).max(f32::EPSILON);
     let shared = |held: &TermSet, terms: &[u32]| {
         terms.iter().map(|term| if held.holds(*term) { lookup.weight(*term) } else { 0.0 }).sum::<f32>()
@@ -67,9 +55,6 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry) -> Features {
         let both = shared(&item.folded_set, &text.folded);
         folded = folded.max(2.0 * both / (folded_weight + text.folded_weight).max(f32::EPSILON));
     }
-    // An entry without phrasings is found by its head alone.
-    let (best, best_weight) =
-        entry.phrasings.get(phrasing).map_or((0.0, 0.0), |best| (shared(&item.term_set, &best.terms), best.weight));
     // An item without concepts says nothing for or against: half.
     let concepts = if item.concepts.is_empty() {
         0.5
@@ -82,7 +67,7 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry) -> Features {
         entry.phrasings.iter().any(|phrasing| phrasing.normalised == item.normalised && !item.normalised.is_empty());
     Features {
         values: [
-            overlap,
+            class,
             folded,
             centroid(lookup, item, entry),
             among(&entry.all_terms) / item_weight,
@@ -92,8 +77,6 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry) -> Features {
             if exact { 1.0 } else { 0.0 },
         ],
         phrasing,
-        held: best / item_weight,
-        borne: best / best_weight.max(f32::EPSILON),
         support: best_three.iter().sum::<f32>() / 3.0 / overlap.max(f32::EPSILON),
     }
 }

@@ -12,6 +12,7 @@ use super::terms::normalise;
 use super::wording::Wording;
 use crate::knowledge::Knowledge;
 use serde::{Deserialize, Serialize};
+use std::ops::Deref;
 
 /// What an entry stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
@@ -26,9 +27,24 @@ pub enum EntryKind {
 
 /// A fact or a known unknown, as the matcher sees it.
 #[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Entry {
     /// What it is.
     pub kind: EntryKind,
+    measured: Lazy<Measured>,
+}
+
+impl Deref for Entry {
+    type Target = Measured;
+
+    fn deref(&self) -> &Measured {
+        &self.measured
+    }
+}
+
+/// The wordings of an entry, and what all of it comes to.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+pub struct Measured {
     /// Its phrasings.
     pub phrasings: Vec<Wording>,
     /// All term numbers of its phrasings, title, short answer and body, sorted.
@@ -44,7 +60,7 @@ pub struct Entry {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lookup {
     /// Entries, facts first, in the order of their ids.
-    pub entries: Vec<Lazy<Entry>>,
+    pub entries: Vec<Entry>,
     analyzer: Analyzer,
     full_text: FullText,
     /// Entry of each document, by document number.
@@ -61,18 +77,18 @@ impl Lookup {
     /// When tantivy cannot build it, which means that memory ran out.
     pub fn build(knowledge: &Knowledge, switches: Switches) -> tantivy::Result<Self> {
         let mut analyzer = Analyzer::new(knowledge, switches);
-        let (mut entries, bodies): (Vec<Entry>, Vec<Vec<u32>>) =
-            drafts(knowledge).map(|draft| draft.measure(&mut analyzer)).unzip();
+        let mut drafts: Vec<(EntryKind, Measured, Vec<u32>)> =
+            drafts(knowledge).map(|draft| draft.measure(&mut analyzer)).collect();
         analyzer.finish(knowledge);
-        let weights = term_weights(&entries, analyzer.count());
-        for entry in &mut entries {
+        let weights = term_weights(drafts.iter().flat_map(|(_, entry, _)| &entry.phrasings), analyzer.count());
+        for (_, entry, _) in &mut drafts {
             entry.weigh(&weights);
         }
         let strange_weight = weights.iter().copied().fold(1.0, f32::max);
 
         let mut writer = Writer::new()?;
         let mut documents = Vec::new();
-        for (number, (entry, body_terms)) in entries.iter().zip(&bodies).enumerate() {
+        for (number, (_, entry, body_terms)) in drafts.iter().enumerate() {
             writer.add(&entry.head_terms, Some(body_terms))?;
             documents.push(number as u32);
             for phrasing in &entry.phrasings {
@@ -81,7 +97,7 @@ impl Lookup {
             }
         }
         let full_text = writer.finish()?;
-        let entries = entries.into_iter().map(Lazy::from).collect();
+        let entries = drafts.into_iter().map(|(kind, entry, _)| Entry { kind, measured: entry.into() }).collect();
         Ok(Self { entries, analyzer, full_text, documents, weights, strange_weight })
     }
 
@@ -175,8 +191,8 @@ fn drafts(knowledge: &Knowledge) -> impl Iterator<Item = Draft<'_>> {
 }
 
 impl Draft<'_> {
-    /// The entry, still without weights, and the terms of its body.
-    fn measure(self, analyzer: &mut Analyzer) -> (Entry, Vec<u32>) {
+    /// What the entry is, what it comes to, still without weights, and the terms of its body.
+    fn measure(self, analyzer: &mut Analyzer) -> (EntryKind, Measured, Vec<u32>) {
         let phrasings: Vec<Wording> =
             self.phrasings.iter().map(|(text, language)| Wording::learn(analyzer, text, *language)).collect();
         let head = analyzer.learn(&normalise(&self.head), Language::English).terms;
@@ -185,11 +201,11 @@ impl Draft<'_> {
             phrasings.iter().flat_map(|text| &text.terms).chain(&head).chain(&body).copied().collect();
         all_terms.sort_unstable();
         all_terms.dedup();
-        (Entry { kind: self.kind, phrasings, all_terms, centroid: Vec::new(), head_terms: head }, body)
+        (self.kind, Measured { phrasings, all_terms, centroid: Vec::new(), head_terms: head }, body)
     }
 }
 
-impl Entry {
+impl Measured {
     /// Works out what depends on the weights of terms.
     fn weigh(&mut self, weights: &[f32]) {
         for phrasing in &mut self.phrasings {
@@ -200,10 +216,10 @@ impl Entry {
 }
 
 /// Inverse document frequency over phrasings, `ln(1 + (n - df + 0.5) / (df + 0.5))` as in BM25.
-fn term_weights(entries: &[Entry], size: usize) -> Vec<f32> {
+fn term_weights<'e>(wordings: impl Iterator<Item = &'e Wording>, size: usize) -> Vec<f32> {
     let mut frequency = vec![0u32; size];
     let mut phrasings = 0u32;
-    for phrasing in entries.iter().flat_map(|entry| &entry.phrasings) {
+    for phrasing in wordings {
         phrasings += 1;
         for term in &phrasing.terms {
             frequency[*term as usize] += 1;

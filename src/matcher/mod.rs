@@ -6,6 +6,7 @@
 //! said: the gate in the next stage does.
 
 pub mod analyzer;
+pub mod classifier;
 pub mod features;
 pub mod glossary;
 mod full_text;

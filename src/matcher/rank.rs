@@ -1,20 +1,24 @@
 //! Candidates in order, and how sure the first is.
 
 use super::analyzer::Text;
+use super::classifier::Scorer;
 use super::features::{self, Features};
 use super::index::{EntryKind, Lookup};
 use super::signals;
 use super::switches::{Ranker, Switches};
 use super::weights::Weights;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Classifier, Knowledge};
 
 /// Entries measured for an item: recall at this depth is complete in every set that was tried, and time is bounded.
 const DEPTH: usize = 24;
+/// Entries that the classifier puts forward besides.
+const CLASSES: usize = 8;
 
 /// The matcher for one knowledge base.
 pub struct Matcher {
     lookup: Lookup,
     weights: Weights,
+    scorer: Option<Scorer>,
     switches: Switches,
 }
 
@@ -70,12 +74,17 @@ impl Matcher {
     ///
     /// When the index cannot be built.
     pub fn build_with(knowledge: &Knowledge, weights: Weights, switches: Switches) -> tantivy::Result<Self> {
-        Ok(Self { lookup: Lookup::build(knowledge, switches)?, weights, switches })
+        let lookup = Lookup::build(knowledge, switches)?;
+        Ok(Self { switches, ..Self::from_lookup(lookup, knowledge, weights) })
     }
 
     /// A matcher from an index that was built ahead of time.
-    pub fn from_lookup(lookup: Lookup, weights: Weights) -> Self {
-        Self { lookup, weights, switches: Switches::default() }
+    pub fn from_lookup(lookup: Lookup, knowledge: &Knowledge, weights: Weights) -> Self {
+        let mut matcher = Self { lookup, weights, scorer: None, switches: Switches::default() };
+        if let Some(classifier) = &knowledge.classifier {
+            matcher.classify_by(classifier, knowledge);
+        }
+        matcher
     }
 
     /// The same index with another way to put candidates in order.
@@ -84,6 +93,11 @@ impl Matcher {
         self.switches.ranker = ranker;
         self.switches.calibrator = calibrator;
         self
+    }
+
+    /// Takes a classifier.
+    pub fn classify_by(&mut self, classifier: &Classifier, knowledge: &Knowledge) {
+        self.scorer = Some(Scorer::new(classifier, knowledge, &self.lookup.entries));
     }
 
     /// The index, for measuring texts.
@@ -108,10 +122,13 @@ impl Matcher {
             Ranker::Strings => (0..self.lookup.entries.len()).map(|number| (number, 0.0)).collect(),
             _ => self.lookup.nearest(&text, DEPTH)?,
         };
+        let classes = self.scorer.as_ref().map_or_else(Vec::new, |scorer| scorer.scores(&text));
+        let near = self.with_classes(near, &classes);
+        let class = |number: usize| classes.get(number).copied().unwrap_or(0.0);
         let mut candidates: Vec<Candidate> = near
             .into_iter()
             .filter(|(number, _)| allowed(&self.lookup.entries[*number].kind))
-            .map(|(number, score)| self.candidate(&text, number, score))
+            .map(|(number, score)| self.candidate(&text, number, score, class(number)))
             .collect();
         // Equal scores keep the index's order, which is the order of ids: same input, same answer.
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -119,9 +136,24 @@ impl Matcher {
         Ok(Match { text, candidates, probability })
     }
 
-    fn candidate(&self, text: &Text, number: usize, bm25: f32) -> Candidate {
+    /// The nearest entries, and those the classifier puts first.
+    fn with_classes(&self, mut near: Vec<(usize, f32)>, classes: &[f32]) -> Vec<(usize, f32)> {
+        if self.switches.ranker != Ranker::Model {
+            return near;
+        }
+        let mut order: Vec<usize> = (0..classes.len()).filter(|number| classes[*number] > 0.0).collect();
+        order.sort_by(|a, b| classes[*b].total_cmp(&classes[*a]));
+        for number in order.into_iter().take(CLASSES) {
+            if !near.iter().any(|(known, _)| *known == number) {
+                near.push((number, 0.0));
+            }
+        }
+        near
+    }
+
+    fn candidate(&self, text: &Text, number: usize, bm25: f32, class: f32) -> Candidate {
         let entry = &self.lookup.entries[number];
-        let features = features::measure(&self.lookup, text, entry);
+        let features = features::measure(&self.lookup, text, entry, class);
         let score = match self.switches.ranker {
             Ranker::Strings => features::best_string(text, entry),
             Ranker::Bm25 => bm25,

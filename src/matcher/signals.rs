@@ -7,7 +7,7 @@ use super::rank::Candidate;
 
 /// Names of the signals, in the order of [`measure`].
 pub const SIGNALS: [&str; 9] =
-    ["logit", "lead", "agreement", "coverage", "held", "borne", "least-known", "length", "support"];
+    ["logit", "lead", "agreement", "coverage", "class", "class-lead", "least-known", "length", "support"];
 
 /// Logits beyond which a lead says nothing new.
 const FAR: f32 = 4.0;
@@ -24,6 +24,10 @@ pub fn measure(lookup: &Lookup, item: &Text, candidates: &[Candidate]) -> Option
     let best = (0..FEATURES.len()).filter(|feature| {
         candidates.iter().all(|other| other.features.values[*feature] <= first.features.values[*feature])
     });
+    let class = first.features.values[0];
+    let others = candidates[1..].iter().map(|other| other.features.values[0]).fold(0.0, f32::max);
+    // One half where the classifier is for another entry as clearly as for this one.
+    let class_lead = ((1.0 + class - others) / 2.0).clamp(0.0, 1.0);
     let entry = &lookup.entries[first.entry];
     let missing = item
         .terms
@@ -39,8 +43,8 @@ pub fn measure(lookup: &Lookup, item: &Text, candidates: &[Candidate]) -> Option
             lead,
             best.count() as f32 / FEATURES.len() as f32,
             first.features.values[3],
-            first.features.held,
-            first.features.borne,
+            class,
+            class_lead,
             1.0 - missing / lookup.strange_weight(),
             (item.terms.len() + item.strange.len()) as f32 / LONG,
             support,

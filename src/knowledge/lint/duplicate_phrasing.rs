@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 pub(super) fn check(raw: &RawKnowledge, out: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<String, Vec<(&str, Option<usize>)>> = BTreeMap::new();
     for (index, fact) in raw.facts.iter().enumerate() {
-        for phrasing in fact.raw.phrasings.iter().chain(fact.raw.phrasings_in.values().flatten()) {
+        let every = fact.raw.phrasings.iter().chain(fact.raw.phrasings_in.values().flatten());
+        for phrasing in every.chain(&fact.raw.opposed) {
             let claims = taken.entry(super::fold(&phrasing.value)).or_default();
             // Facts for versions that never meet may be asked alike; other verdicts are the next rule's concern.
             let clash = claims.iter().find(|(_, other)| {

@@ -1,6 +1,7 @@
 //! The rules a knowledge base is held against: one rule a file, each with a smallest faulty input under `tests/cases/lint/`.
 
 mod absence_unsaid;
+mod bad_classifier;
 mod contradicting_facts;
 mod duplicate_id;
 mod duplicate_phrasing;
@@ -36,6 +37,7 @@ use jiff::civil::Date;
 /// Rules that look across files are skipped when a file could not be read: what it would have defined is not "unknown".
 pub(super) fn lint(raw: &RawKnowledge, as_of: Date, broken: bool, out: &mut Vec<Diagnostic>) {
     absence_unsaid::check(raw, out);
+    bad_classifier::check(raw, out);
     bad_version::check(raw, out);
     contradicting_facts::check(raw, out);
     duplicate_id::check(raw, out);

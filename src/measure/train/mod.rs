@@ -5,15 +5,18 @@
 //! learns to rank ([`logistic`]), a second one learns when the winner can be trusted, always judged on facts that neither saw,
 //! and the thresholds are the least that a binomial bound supports ([`mod@threshold`]).
 
+pub mod classes;
 pub mod logistic;
+pub mod machine;
 pub mod rows;
 pub mod sample;
 pub mod settle;
 pub mod threshold;
 
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Classifier, Knowledge};
 use crate::matcher::weights::{Model, Thresholds};
-use crate::matcher::{FEATURES, SIGNALS, Weights};
+use crate::matcher::{FEATURES, Matcher, SIGNALS, Weights};
+use crate::measure::labelled::LabelledItem;
 use logistic::{Row, fit};
 use rows::{Inputs, Trial};
 use std::collections::BTreeSet;
@@ -44,30 +47,36 @@ const ENOUGH: f64 = 50.0;
 /// Weights, and what was measured on the way.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trained {
+    /// The classifier.
+    pub classifier: Classifier,
     /// The weights.
     pub weights: Weights,
     /// Lines for a reader.
     pub notes: Vec<String>,
 }
 
-/// Trains weights on a base. `progress` is told what is being done.
+/// Trains classifier and weights on a base, and the classifier on labelled items besides. `progress` is told what is being done.
 ///
 /// # Errors
 ///
 /// When an index cannot be built or searched.
-pub fn train(knowledge: &Knowledge, mut progress: impl FnMut(&str)) -> tantivy::Result<Trained> {
+pub fn train(
+    knowledge: &Knowledge,
+    items: &[LabelledItem],
+    mut progress: impl FnMut(&str),
+) -> tantivy::Result<Trained> {
     let start = Weights::bundled();
     let mut askable = BTreeSet::new();
     for (number, seed) in SCREEN_SEEDS.iter().enumerate() {
         progress(&format!("screen {} of {}: which wordings can stand for an item", number + 1, SCREEN_SEEDS.len()));
-        screen(&rows::collect(&sample::cut(knowledge, *seed), &start)?, &mut askable);
+        screen(&rows::collect(&sample::cut(knowledge, *seed), &start, None)?, &mut askable);
     }
     let mut trials = Vec::new();
     for (number, seed) in SEEDS.iter().enumerate() {
         progress(&format!("cut {} of {}: indexing one half, asking the other", number + 1, SEEDS.len()));
         let mut sample = sample::cut(knowledge, *seed);
         sample.items.retain(|item| askable.contains(&item.text));
-        trials.push(rows::collect(&sample, &start)?);
+        trials.push(rows::collect(&sample, &start, Some(items))?);
     }
     progress("ranking");
     let ranks: Vec<Model<{ FEATURES.len() }>> =
@@ -95,7 +104,9 @@ pub fn train(knowledge: &Knowledge, mut progress: impl FnMut(&str)) -> tantivy::
     let thresholds = Thresholds { high, medium, low: (medium / 4.0 * 1000.0).round() / 1000.0 };
     let weights = Weights { rank, calibrate, thresholds };
     let notes = notes(&trials, &ranks, &shots, repeats, &weights);
-    Ok(Trained { weights, notes })
+    progress("classifier over all wordings");
+    let classifier = classes::fit(knowledge, &Matcher::build(knowledge, weights.clone())?, items);
+    Ok(Trained { classifier, weights, notes })
 }
 
 /// Notes the wordings whose fact was among the first few when they were asked. The wordings of a fact differ on purpose, and some

@@ -1,10 +1,12 @@
 //! What the matcher finds for the items of a cut base, as rows to learn from.
 
+use super::classes;
 use super::sample::Sample;
 use crate::matcher::rank::Candidate;
 use crate::matcher::signals::{self, Signals};
 use crate::matcher::weights::Model;
 use crate::matcher::{FEATURES, Matcher, Weights};
+use crate::measure::labelled::LabelledItem;
 
 /// The features of a candidate.
 pub type Inputs = [f32; FEATURES.len()];
@@ -34,13 +36,18 @@ pub struct Trial {
     pub found: Vec<Found>,
 }
 
-/// Builds the index of a cut base and searches it for every item.
+/// Builds the index of a cut base and searches it for every item; with a classifier that was fitted on the cut base and on
+/// labelled items, or without one.
 ///
 /// # Errors
 ///
 /// When the index cannot be built or searched.
-pub fn collect(sample: &Sample, weights: &Weights) -> tantivy::Result<Trial> {
-    let matcher = Matcher::build(&sample.knowledge, weights.clone())?;
+pub fn collect(sample: &Sample, weights: &Weights, items: Option<&[LabelledItem]>) -> tantivy::Result<Trial> {
+    let mut matcher = Matcher::build(&sample.knowledge, weights.clone())?;
+    if let Some(items) = items {
+        let classifier = classes::fit(&sample.knowledge, &matcher, items);
+        matcher.classify_by(&classifier, &sample.knowledge);
+    }
     let found = sample
         .items
         .iter()

@@ -1,0 +1,89 @@
+//! What the trained classifier makes of an item: for each entry, how clearly its stems are those of that entry and of no other.
+//!
+//! The other features look for the wording that fits best; this one has seen all wordings of all entries side by side and knows
+//! which words tell neighbours apart. `neatline train` fits it; a base without one is matched without it.
+
+use super::analyzer::Text;
+use super::index::{Entry, EntryKind};
+use crate::knowledge::{Classifier, Knowledge, Stem};
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+use std::sync::OnceLock;
+
+/// A classifier made ready for the entries of an index.
+pub struct Scorer {
+    /// Text of each stem, read when it is first used.
+    stems: IndexMap<String, (String, OnceLock<Option<Stem>>), FxBuildHasher>,
+    /// Number in the index of each class.
+    places: Vec<Option<u32>>,
+    biases: Vec<f32>,
+    /// Ids of the concepts, by number.
+    concepts: Vec<String>,
+    entries: usize,
+}
+
+/// The name of an entry in the file of a classifier.
+pub fn class_name(kind: &EntryKind, knowledge: &Knowledge) -> String {
+    match kind {
+        EntryKind::Fact(id) => id.clone(),
+        EntryKind::Unknown(number) => format!("unknown {}", knowledge.unknowns[*number].id),
+        EntryKind::Route(number) => format!("route {}", knowledge.routes[*number].id),
+    }
+}
+
+/// What the classifier sees in a text: its stems, function words included, and the ids of its concepts; each once.
+pub fn marks(text: &Text, concepts: &[String]) -> Vec<String> {
+    let concepts = text.concepts.iter().map(|concept| format!("#{}", concepts[*concept]));
+    let mut marks: Vec<String> = text.stems.iter().cloned().chain(concepts).collect();
+    marks.sort_unstable();
+    marks.dedup();
+    marks
+}
+
+impl Scorer {
+    /// For the entries of an index. Classes that the index lacks speak for nothing.
+    pub fn new(classifier: &Classifier, knowledge: &Knowledge, entries: &[Entry]) -> Self {
+        let numbers: IndexMap<String, u32, FxBuildHasher> =
+            entries.iter().enumerate().map(|(at, entry)| (class_name(&entry.kind, knowledge), at as u32)).collect();
+        Self {
+            stems: classifier
+                .stems
+                .iter()
+                .map(|(stem, text)| (stem.clone(), (text.clone(), OnceLock::new())))
+                .collect(),
+            places: classifier.entries.iter().map(|(name, _)| numbers.get(name).copied()).collect(),
+            biases: classifier.entries.iter().map(|(_, bias)| *bias).collect(),
+            concepts: knowledge.concepts.iter().map(|concept| concept.id.clone()).collect(),
+            entries: entries.len(),
+        }
+    }
+
+    /// How clearly each entry is meant, from 0 to 1, by its number; one half is the border of a class.
+    pub fn scores(&self, text: &Text) -> Vec<f32> {
+        let known: Vec<&Stem> = marks(text, &self.concepts)
+            .iter()
+            .filter_map(|mark| {
+                let (text, stem) = self.stems.get(mark)?;
+                stem.get_or_init(|| Classifier::read_stem(text)).as_ref()
+            })
+            .collect();
+        let length = known.iter().map(|stem| stem.rarity * stem.rarity).sum::<f32>().sqrt().max(f32::EPSILON);
+        let mut margins = self.biases.clone();
+        for stem in known {
+            let share = stem.rarity / length;
+            for (class, weight) in &stem.weights {
+                if let Some(margin) = margins.get_mut(*class as usize) {
+                    *margin += share * weight;
+                }
+            }
+        }
+        // A class that the classifier does not know is as far as one can be.
+        let mut scores = vec![0.0; self.entries];
+        for (place, margin) in self.places.iter().zip(margins) {
+            if let Some(place) = place {
+                scores[*place as usize] = ((margin + 1.0) / 2.0).clamp(0.0, 1.0);
+            }
+        }
+        scores
+    }
+}
