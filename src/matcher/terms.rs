@@ -34,12 +34,15 @@ const OPENINGS: &[&str] = &[
 
 /// Folds a text for comparison: compatibility forms, case, typographic quotes and dashes, openings and trailing marks.
 pub fn normalise(text: &str) -> String {
-    // Most texts are ASCII, where folding is lower case and nothing else, and their words stand one space apart.
-    let folded: String = if text.is_ascii() {
-        text.to_ascii_lowercase()
-    } else {
-        text.nfkc().flat_map(char::to_lowercase).map(plain).collect()
-    };
+    // Most words are ASCII, where folding is lower case and nothing else. No character joins with a space before or after it.
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_inclusive(' ') {
+        if word.is_ascii() {
+            folded.push_str(&word.to_ascii_lowercase());
+        } else {
+            folded.extend(word.nfkc().flat_map(char::to_lowercase).map(plain));
+        }
+    }
     let mut rest =
         folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':' | '.' | '-' | '?' | '？' | '。'));
     while let Some(shorter) = OPENINGS.iter().find_map(|opening| rest.strip_prefix(opening)) {
