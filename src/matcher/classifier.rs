@@ -17,6 +17,8 @@ pub struct Scorer {
     /// Number in the index of each class.
     places: Vec<Option<u32>>,
     biases: Vec<f32>,
+    /// Number of the class of wordings that ask the other way round.
+    opposed: Option<usize>,
     /// Ids of the concepts, by number.
     concepts: Vec<String>,
     entries: usize,
@@ -31,6 +33,9 @@ pub fn class_name(kind: &EntryKind, knowledge: &Knowledge) -> String {
     }
 }
 
+/// The class of all wordings that ask the other way round.
+pub const OPPOSED: &str = "opposed";
+
 /// What the classifier sees in a text: its stems, function words included, and the ids of its concepts; each once.
 pub fn marks(text: &Text, concepts: &[String]) -> Vec<String> {
     let concepts = text.concepts.iter().map(|concept| format!("#{}", concepts[*concept]));
@@ -38,6 +43,19 @@ pub fn marks(text: &Text, concepts: &[String]) -> Vec<String> {
     marks.sort_unstable();
     marks.dedup();
     marks
+}
+
+/// What a classifier makes of a text: numbers from 0 to 1, one half on the border of a class.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scores {
+    /// How clearly each entry is meant, by its number; empty without a classifier.
+    pub entries: Vec<f32>,
+    /// How clearly it asks the other way round.
+    pub opposed: f32,
+}
+
+fn unit(margin: f32) -> f32 {
+    ((margin + 1.0) / 2.0).clamp(0.0, 1.0)
 }
 
 impl Scorer {
@@ -53,13 +71,14 @@ impl Scorer {
                 .collect(),
             places: classifier.entries.iter().map(|(name, _)| numbers.get(name).copied()).collect(),
             biases: classifier.entries.iter().map(|(_, bias)| *bias).collect(),
+            opposed: classifier.entries.iter().position(|(name, _)| name == OPPOSED),
             concepts: knowledge.concepts.iter().map(|concept| concept.id.clone()).collect(),
             entries: entries.len(),
         }
     }
 
-    /// How clearly each entry is meant, from 0 to 1, by its number; one half is the border of a class.
-    pub fn scores(&self, text: &Text) -> Vec<f32> {
+    /// What the classifier makes of a text.
+    pub fn score(&self, text: &Text) -> Scores {
         let known: Vec<&Stem> = marks(text, &self.concepts)
             .iter()
             .filter_map(|mark| {
@@ -78,12 +97,12 @@ impl Scorer {
             }
         }
         // A class that the classifier does not know is as far as one can be.
-        let mut scores = vec![0.0; self.entries];
-        for (place, margin) in self.places.iter().zip(margins) {
+        let mut entries = vec![0.0; self.entries];
+        for (place, margin) in self.places.iter().zip(&margins) {
             if let Some(place) = place {
-                scores[*place as usize] = ((margin + 1.0) / 2.0).clamp(0.0, 1.0);
+                entries[*place as usize] = unit(*margin);
             }
         }
-        scores
+        Scores { entries, opposed: self.opposed.map_or(0.0, |class| unit(margins[class])) }
     }
 }

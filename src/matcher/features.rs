@@ -16,8 +16,8 @@ pub struct Features {
     pub values: [f32; FEATURES.len()],
     /// Number of the phrasing that fits best.
     pub phrasing: usize,
-    /// Mean overlap of its three best phrasings over that of the best: one lucky wording is worth less than three.
-    pub support: f32,
+    /// The best share of character n-grams of any wording that asks the other way round; 0 without one.
+    pub opposed: f32,
 }
 
 impl Features {
@@ -36,19 +36,14 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: f32) -> Featu
     let among = |terms: &[u32]| {
         item.terms.iter().filter(|term| terms.binary_search(term).is_ok()).map(|term| lookup.weight(*term)).sum::<f32>()
     };
-    let (mut phrasing, mut best_three) = (0, [0.0f32; 3]);
+    let (mut phrasing, mut nearest) = (0, 0.0f32);
     for (number, text) in entry.phrasings.iter().enumerate() {
         let both = shared(&item.term_set, &text.terms);
         let overlap = 2.0 * both / (item_weight + text.weight).max(f32::EPSILON);
-        if overlap > best_three[0] {
-            phrasing = number;
-        }
-        if let Some(place) = best_three.iter().position(|other| overlap > *other) {
-            best_three[place..].rotate_right(1);
-            best_three[place] = overlap;
+        if overlap > nearest {
+            (phrasing, nearest) = (number, overlap);
         }
     }
-    let overlap = best_three[0];
     let folded_weight = lookup.weight_of(&item.folded, item.strange.len());
     let mut folded = 0.0f32;
     for text in &entry.phrasings {
@@ -73,11 +68,11 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: f32) -> Featu
             among(&entry.all_terms) / item_weight,
             among(&entry.head_terms) / item_weight,
             concepts,
-            best_grams(item, entry),
+            best_grams(item, &entry.phrasings),
             if exact { 1.0 } else { 0.0 },
         ],
         phrasing,
-        support: best_three.iter().sum::<f32>() / 3.0 / overlap.max(f32::EPSILON),
+        opposed: best_grams(item, &entry.opposed),
     }
 }
 
@@ -104,10 +99,10 @@ pub fn best_string(item: &Text, entry: &Entry) -> f32 {
     entry.phrasings.iter().map(similar).fold(0.0, f32::max)
 }
 
-/// The best share of character n-grams of any phrasing.
-pub fn best_grams(item: &Text, entry: &Entry) -> f32 {
-    // Most phrasings are far from the best: what they can have at most tells that they cannot be better.
-    entry.phrasings.iter().map(Wording::grams).fold(0.0, |best, grams| {
+/// The best share of character n-grams of any of some wordings.
+pub fn best_grams(item: &Text, wordings: &[Wording]) -> f32 {
+    // Most wordings are far from the best: what they can have at most tells that they cannot be better.
+    wordings.iter().map(Wording::grams).fold(0.0, |best, grams| {
         if item.grams.most_dice(grams) <= best { best } else { best.max(item.grams.dice(grams)) }
     })
 }

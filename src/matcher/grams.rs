@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn the_bound_holds() {
-        let texts = ["are backups tested", "are backups encrypted", "is access reviewed every year", "", "mfa"];
+        let texts = ["are backups tested", "are backups encrypted", "is access reviewed every year", "mfa"];
         let all: Vec<Grams> = texts.iter().map(|text| Grams::new(grams(text))).collect();
         for (a, text) in all.iter().zip(texts) {
             assert_eq!(a.dice(a), 1.0, "{text}");
@@ -61,6 +61,7 @@ mod tests {
                 assert_eq!(a.dice(b), b.dice(a));
             }
         }
+        assert_eq!(Grams::default().dice(&Grams::default()), 0.0);
         assert!(all[0].most_dice(&all[2]) < all[0].dice(&all[1]));
     }
 }

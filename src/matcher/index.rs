@@ -47,6 +47,8 @@ impl Deref for Entry {
 pub struct Measured {
     /// Its phrasings.
     pub phrasings: Vec<Wording>,
+    /// Ways to ask about it the other way round. They are no documents of the index: the words are those of the subject.
+    pub opposed: Vec<Wording>,
     /// All term numbers of its phrasings, title, short answer and body, sorted.
     pub all_terms: Vec<u32>,
     /// Mean of its phrasings as vectors of term weights, scaled to length one: term and value, by term.
@@ -158,6 +160,7 @@ impl Lookup {
 struct Draft<'k> {
     kind: EntryKind,
     phrasings: Vec<(&'k str, Language)>,
+    opposed: &'k [String],
     head: String,
     body: &'k str,
 }
@@ -170,6 +173,7 @@ fn drafts(knowledge: &Knowledge) -> impl Iterator<Item = Draft<'_>> {
         Draft {
             kind: EntryKind::Fact(fact.id.clone()),
             phrasings: english.chain(foreign).collect(),
+            opposed: &fact.opposed,
             head: format!("{} {} {}", fact.title, fact.question, fact.short),
             body: &fact.body,
         }
@@ -177,6 +181,7 @@ fn drafts(knowledge: &Knowledge) -> impl Iterator<Item = Draft<'_>> {
     let unknowns = knowledge.unknowns.iter().enumerate().map(|(number, unknown)| Draft {
         kind: EntryKind::Unknown(number),
         phrasings: unknown.phrasings.iter().map(|text| (text.as_str(), language::detect(text))).collect(),
+        opposed: &[],
         head: unknown.about.clone(),
         body: "",
     });
@@ -184,6 +189,7 @@ fn drafts(knowledge: &Knowledge) -> impl Iterator<Item = Draft<'_>> {
         kind: EntryKind::Route(number),
         // Terms in other languages are found as they stand; a route's phrasings are few words each.
         phrasings: route.terms.iter().map(|text| (text.as_str(), language::detect(text))).collect(),
+        opposed: &[],
         head: route.about.clone(),
         body: "",
     });
@@ -195,13 +201,14 @@ impl Draft<'_> {
     fn measure(self, analyzer: &mut Analyzer) -> (EntryKind, Measured, Vec<u32>) {
         let phrasings: Vec<Wording> =
             self.phrasings.iter().map(|(text, language)| Wording::learn(analyzer, text, *language)).collect();
+        let opposed = self.opposed.iter().map(|text| Wording::learn(analyzer, text, Language::English)).collect();
         let head = analyzer.learn(&normalise(&self.head), Language::English).terms;
         let body = analyzer.learn(&normalise(self.body), Language::English).terms;
         let mut all_terms: Vec<u32> =
             phrasings.iter().flat_map(|text| &text.terms).chain(&head).chain(&body).copied().collect();
         all_terms.sort_unstable();
         all_terms.dedup();
-        (self.kind, Measured { phrasings, all_terms, centroid: Vec::new(), head_terms: head }, body)
+        (self.kind, Measured { phrasings, opposed, all_terms, centroid: Vec::new(), head_terms: head }, body)
     }
 }
 

@@ -56,6 +56,8 @@ pub struct Match {
     pub candidates: Vec<Candidate>,
     /// Probability that the first is right, by the calibrator; 0 without candidates.
     pub probability: f32,
+    /// How clearly the item asks the other way round, whatever it is about; 0 without a classifier.
+    pub opposed: f32,
 }
 
 impl Matcher {
@@ -122,9 +124,9 @@ impl Matcher {
             Ranker::Strings => (0..self.lookup.entries.len()).map(|number| (number, 0.0)).collect(),
             _ => self.lookup.nearest(&text, DEPTH)?,
         };
-        let classes = self.scorer.as_ref().map_or_else(Vec::new, |scorer| scorer.scores(&text));
-        let near = self.with_classes(near, &classes);
-        let class = |number: usize| classes.get(number).copied().unwrap_or(0.0);
+        let scores = self.scorer.as_ref().map(|scorer| scorer.score(&text)).unwrap_or_default();
+        let near = self.with_classes(near, &scores.entries);
+        let class = |number: usize| scores.entries.get(number).copied().unwrap_or(0.0);
         let mut candidates: Vec<Candidate> = near
             .into_iter()
             .filter(|(number, _)| allowed(&self.lookup.entries[*number].kind))
@@ -132,8 +134,8 @@ impl Matcher {
             .collect();
         // Equal scores keep the index's order, which is the order of ids: same input, same answer.
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
-        let probability = self.judge(&text, &candidates);
-        Ok(Match { text, candidates, probability })
+        let probability = self.judge(&text, &candidates, scores.opposed);
+        Ok(Match { text, candidates, probability, opposed: scores.opposed })
     }
 
     /// The nearest entries, and those the classifier puts first.
@@ -159,7 +161,8 @@ impl Matcher {
             Ranker::Bm25 => bm25,
             // A text against itself scores about 2.2 times its weight (k1 = 1.2): the share of that.
             Ranker::Bm25AndGrams => {
-                bm25 / (2.2 * self.lookup.total_weight(text).max(f32::EPSILON)) + features::best_grams(text, entry)
+                bm25 / (2.2 * self.lookup.total_weight(text).max(f32::EPSILON))
+                    + features::best_grams(text, &entry.phrasings)
             }
             Ranker::Model => self.weights.rank.logit(&features.values),
         };
@@ -173,8 +176,8 @@ impl Matcher {
     }
 
     /// Probability that the first candidate is right.
-    fn judge(&self, text: &Text, candidates: &[Candidate]) -> f32 {
-        let Some(signals) = signals::measure(&self.lookup, text, candidates) else { return 0.0 };
+    fn judge(&self, text: &Text, candidates: &[Candidate], opposed: f32) -> f32 {
+        let Some(signals) = signals::measure(&self.lookup, text, candidates, opposed) else { return 0.0 };
         if self.switches.calibrator {
             return self.weights.probability(&signals);
         }

@@ -7,8 +7,12 @@ use super::rank::Candidate;
 
 /// Names of the signals, in the order of [`measure`].
 pub const SIGNALS: [&str; 9] =
-    ["logit", "lead", "agreement", "coverage", "class", "class-lead", "least-known", "length", "support"];
+    ["logit", "lead", "agreement", "coverage", "class", "class-lead", "length", "straight", "upright"];
 
+/// Places among the features.
+const CLASS: usize = 0;
+const COVERAGE: usize = 3;
+const GRAMS: usize = 6;
 /// Logits beyond which a lead says nothing new.
 const FAR: f32 = 4.0;
 /// Terms of an item beyond which more say nothing new.
@@ -18,41 +22,35 @@ const LONG: f32 = 8.0;
 pub type Signals = [f32; SIGNALS.len()];
 
 /// Measures the first of the candidates, which are in order; nothing without candidates.
-pub fn measure(lookup: &Lookup, item: &Text, candidates: &[Candidate]) -> Option<Signals> {
+pub fn measure(lookup: &Lookup, item: &Text, candidates: &[Candidate], opposed: f32) -> Option<Signals> {
     let first = candidates.first()?;
     let lead = candidates.get(1).map_or(FAR, |second| first.score - second.score).clamp(0.0, FAR);
     let best = (0..FEATURES.len()).filter(|feature| {
         candidates.iter().all(|other| other.features.values[*feature] <= first.features.values[*feature])
     });
-    let class = first.features.values[0];
-    let others = candidates[1..].iter().map(|other| other.features.values[0]).fold(0.0, f32::max);
+    let class = first.features.values[CLASS];
+    let others = candidates[1..].iter().map(|other| other.features.values[CLASS]).fold(0.0, f32::max);
     // One half where the classifier is for another entry as clearly as for this one.
     let class_lead = ((1.0 + class - others) / 2.0).clamp(0.0, 1.0);
     let entry = &lookup.entries[first.entry];
-    let missing = item
-        .terms
-        .iter()
-        .filter(|term| entry.all_terms.binary_search(term).is_err())
-        .map(|term| lookup.weight(*term))
-        .fold(if item.strange.is_empty() { 0.0 } else { lookup.strange_weight() }, f32::max);
-    // Phrasings of the winner that are nearly as good as the best: one lucky wording is worth less than three.
-    let support = first.features.support;
+    // Where nothing can be asked the other way round, every item is straight.
+    let (straight, upright) = if entry.opposed.is_empty() {
+        (1.0, 1.0)
+    } else {
+        ((1.0 + first.features.values[GRAMS] - first.features.opposed) / 2.0, 1.0 - opposed)
+    };
     Some(
         [
             first.score,
             lead,
             best.count() as f32 / FEATURES.len() as f32,
-            first.features.values[3],
+            first.features.values[COVERAGE],
             class,
             class_lead,
-            1.0 - missing / lookup.strange_weight(),
-            (item.terms.len() + item.strange.len()) as f32 / LONG,
-            support,
+            ((item.terms.len() + item.strange.len()) as f32 / LONG).min(1.0),
+            straight,
+            upright,
         ]
         .map(|value| if value.is_finite() { value } else { 0.0 }),
     )
-    .map(|mut signals| {
-        signals[7] = signals[7].min(1.0);
-        signals
-    })
 }

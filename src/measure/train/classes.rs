@@ -1,8 +1,8 @@
 //! The classifier, fitted on every wording of a base and on labelled items.
 
 use super::machine::{self, Sparse};
-use crate::knowledge::{Classifier, Knowledge, Stem};
-use crate::matcher::classifier::{class_name, marks};
+use crate::knowledge::{Classifier, Knowledge, Stem, Verdict};
+use crate::matcher::classifier::{OPPOSED, class_name, marks};
 use crate::matcher::index::EntryKind;
 use crate::matcher::rank::Matcher;
 use crate::measure::labelled::{Expect, LabelledItem};
@@ -75,7 +75,7 @@ fn lessons(knowledge: &Knowledge, items: &[LabelledItem]) -> Vec<Lesson> {
         let class = EntryKind::Fact(fact.id.clone());
         let own = [&fact.question, &fact.title, &fact.short];
         let foreign = fact.foreign_phrasings.iter().map(|(_, text)| text);
-        for text in own.into_iter().chain(&fact.phrasings).chain(foreign).chain(&fact.opposed) {
+        for text in own.into_iter().chain(&fact.phrasings).chain(foreign) {
             learn(text, &class);
         }
     }
@@ -85,14 +85,33 @@ fn lessons(knowledge: &Knowledge, items: &[LabelledItem]) -> Vec<Lesson> {
     for (number, route) in knowledge.routes.iter().enumerate() {
         route.terms.iter().for_each(|text| learn(text, &EntryKind::Route(number)));
     }
+    for fact in knowledge.facts.values() {
+        lessons.extend(
+            fact.opposed
+                .iter()
+                .map(|text| Lesson { text: text.clone(), classes: vec![fact.id.clone(), OPPOSED.to_owned()] }),
+        );
+    }
     for item in items {
-        let classes = match &item.expect {
+        let mut classes = match &item.expect {
             // What asks for a fact that is not there asks for nothing that is, or for its neighbour: nobody can tell.
             Expect::Facts(ids) if ids.iter().all(|id| knowledge.facts.contains_key(id)) => ids.clone(),
             Expect::Facts(_) => continue,
             Expect::Unknown | Expect::Person | Expect::NotAQuestion => Vec::new(),
         };
+        if is_opposed(knowledge, item) {
+            classes.push(OPPOSED.to_owned());
+        }
         lessons.push(Lesson { text: item.text.clone(), classes });
     }
     lessons
+}
+
+/// Whether an item asks the other way round: the position that is right for it is the opposite of the fact's.
+fn is_opposed(knowledge: &Knowledge, item: &LabelledItem) -> bool {
+    let fact = item.expect.facts().first().and_then(|id| knowledge.facts.get(id));
+    matches!(
+        (fact.map(|fact| fact.verdict), item.verdicts.as_slice()),
+        (Some(Verdict::Yes), [Verdict::No]) | (Some(Verdict::No), [Verdict::Yes])
+    )
 }

@@ -23,6 +23,10 @@ pub struct Found {
     pub right: Option<usize>,
     /// Whether anything could be right.
     pub answerable: bool,
+    /// Whether it asks the other way round.
+    pub opposed: bool,
+    /// How clearly the classifier says so.
+    leaning: f32,
     /// Candidates whose answer would be neither right nor wrong.
     close: Vec<bool>,
     text: crate::matcher::analyzer::Text,
@@ -58,7 +62,9 @@ pub fn collect(sample: &Sample, weights: &Weights, items: Option<&[LabelledItem]
                 wording: item.text.clone(),
                 inputs: found.candidates.iter().map(|candidate| candidate.features.values).collect(),
                 right: found.candidates.iter().position(|candidate| Some(&candidate.kind) == item.target.as_ref()),
-                answerable: item.target.is_some(),
+                answerable: item.target.is_some() && !item.opposed,
+                opposed: item.opposed,
+                leaning: found.opposed,
                 close: found
                     .candidates
                     .iter()
@@ -101,8 +107,8 @@ impl Trial {
         let first = order.first()?.0;
         let candidates: Vec<Candidate> = order.into_iter().map(|(_, candidate)| candidate).collect();
         Some(Winner {
-            signals: signals::measure(self.matcher.lookup(), &found.text, &candidates)?,
-            right: found.right == Some(first),
+            signals: signals::measure(self.matcher.lookup(), &found.text, &candidates, found.leaning)?,
+            right: found.right == Some(first) && !found.opposed,
             is_fact: candidates[0].fact().is_some(),
             is_close: found.close[first],
         })

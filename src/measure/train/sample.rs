@@ -17,6 +17,8 @@ pub struct PseudoItem {
     pub cluster: usize,
     /// What answers it in the cut base; `None` when that is hidden.
     pub target: Option<EntryKind>,
+    /// Whether it asks the other way round, so that no answer to it is right.
+    pub opposed: bool,
     /// Facts that are close to its own, so that it is neither right nor wrong when one of them answers.
     pub close: Vec<String>,
 }
@@ -55,12 +57,24 @@ pub fn cut(knowledge: &Knowledge, seed: u64) -> Sample {
             text,
             cluster,
             target: target.clone(),
+            opposed: false,
             close: fact.related.clone(),
+        }));
+        let mut opposed = fact.opposed.clone();
+        random.shuffle(&mut opposed);
+        let asked_opposed = opposed.split_off(opposed.len().div_ceil(2));
+        items.extend(asked_opposed.into_iter().map(|text| PseudoItem {
+            text,
+            cluster,
+            target: target.clone(),
+            opposed: true,
+            close: Vec::new(),
         }));
         if !hidden {
             let mut fact = fact.clone();
             fact.phrasings = english;
             fact.foreign_phrasings = foreign;
+            fact.opposed = opposed;
             half.facts.insert(fact.id.clone(), fact);
         }
     }
@@ -74,6 +88,7 @@ pub fn cut(knowledge: &Knowledge, seed: u64) -> Sample {
             text,
             cluster: facts + number,
             target: target.clone(),
+            opposed: false,
             close: Vec::new(),
         }));
         if target.is_some() {
