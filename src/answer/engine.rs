@@ -47,8 +47,8 @@ pub struct Engine<'k> {
     pub(super) families: Families,
     pub(super) scopes: Scopes,
     pub(super) conditions: guards::Conditions,
-    /// Stems of whole facts, made when a fact is first looked at.
-    pub(super) whole: Vec<OnceLock<Vec<String>>>,
+    /// Whole facts, measured when one is first looked at.
+    pub(super) whole: Vec<OnceLock<guards::Whole>>,
     /// Host of the project's site, lower case.
     pub(super) host: String,
     pub(super) switches: Switches,

@@ -87,7 +87,7 @@ impl Engine<'_> {
     fn guard(&self, text: &str, found: &Match, first: &Candidate, fact: &Fact, in_family: bool) -> Vec<guards::Fired> {
         let analyzer = self.matcher.lookup().analyzer();
         let number = self.knowledge.facts.get_index_of(&fact.id).expect("internal error: a fact outside its base");
-        let whole = self.whole[number].get_or_init(|| analyzer.stems(&guards::whole_text(fact)));
+        let whole = self.whole[number].get_or_init(|| guards::Whole::new(fact, analyzer));
         let sight = Sight {
             item: text,
             found,
@@ -96,7 +96,8 @@ impl Engine<'_> {
             knowledge: self.knowledge,
             lookup: self.matcher.lookup(),
             analyzer,
-            whole,
+            whole: &whole.stems,
+            spoken: &whole.concepts,
             conditions: &self.conditions,
             scopes: &self.scopes,
             in_family,

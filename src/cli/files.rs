@@ -5,21 +5,23 @@ use super::args::Base;
 use super::error::Faults;
 use super::terminal;
 use crate::diagnostic::Diagnostic;
-use crate::knowledge::{Knowledge, read_knowledge, read_sound_knowledge, unpack};
+use crate::knowledge::{Compiled, Knowledge, read_knowledge, unpack};
+use crate::matcher::index::Lookup;
+use crate::matcher::{Matcher, Weights};
 use crate::questionnaire::{Limits, Questionnaire};
 use crate::reply::pdf::Fonts;
 use crate::text::{InputFile, YamlFault};
 use anyhow::{Context, Result, bail};
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static KNOWLEDGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
-/// The YAML of the embedded base as `build.rs` has read it: a line a file, its path, a tab, and JSON.
-static KNOWLEDGE_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/knowledge.jsonl"));
+/// The embedded base as `build.rs` has read it, and the index it has built of it; empty when the base has errors.
+static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"));
+static INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/index.bin"));
 
 /// No knowledge base is this large; a folder that is, is the wrong folder.
 const MOST_FILES: usize = 50_000;
@@ -132,28 +134,25 @@ fn read_text(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))
 }
 
-/// The embedded base, each file with its YAML already read.
-fn read_ahead(files: &mut [InputFile]) {
-    let read: BTreeMap<&str, &'static str> = KNOWLEDGE_JSON.lines().filter_map(|line| line.split_once('\t')).collect();
-    for file in files {
-        if let Some(json) = read.get(file.path()) {
-            *file = file.clone().with_json(json);
-        }
-    }
-}
-
 /// The knowledge base, or its faults as the error. Warnings are `check`'s business.
 pub(super) fn knowledge(base: &Base, as_of: Date) -> Result<Knowledge> {
-    let mut files = knowledge_files(base)?;
-    if base.knowledge.is_none() {
-        read_ahead(&mut files);
-        // A test holds the embedded base against every rule. Faults of the day are read again from the YAML, which knows their places.
-        if let Some(knowledge) = read_sound_knowledge(&files, as_of) {
-            return Ok(knowledge);
-        }
-        files = knowledge_files(base)?;
+    if base.knowledge.is_none()
+        && let Some(knowledge) = Compiled::from_bytes(COMPILED).and_then(|compiled| compiled.sound_on(as_of))
+    {
+        return Ok(knowledge);
     }
-    read_base(&files, as_of)
+    // What keeps the embedded base from being used as it was compiled is read again from its files, where faults have a place.
+    read_base(&knowledge_files(base)?, as_of)
+}
+
+/// A matcher for the knowledge base that [`knowledge`] gave.
+pub(super) fn matcher(base: &Base, knowledge: &Knowledge) -> Result<Matcher> {
+    let weights = Weights::of(knowledge).map_err(|fault| weights_fault(knowledge, fault))?;
+    let built = if base.knowledge.is_none() { Lookup::from_bytes(INDEX) } else { None };
+    match built {
+        Some(lookup) => Ok(Matcher::from_lookup(lookup, knowledge, weights)),
+        None => Matcher::build(knowledge, weights).context("cannot build the index of the knowledge base"),
+    }
 }
 
 /// The knowledge base in these files, or its faults as the error.
@@ -283,22 +282,26 @@ pub(super) fn text_file(path: &Path) -> Result<InputFile> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::matcher::Switches;
 
     #[test]
-    fn the_base_read_ahead_is_the_base() {
-        let as_of = jiff::civil::date(2026, 11, 28);
-        let plain = embedded_files(&KNOWLEDGE);
-        let mut ahead = plain.clone();
-        read_ahead(&mut ahead);
-        let read = ahead.iter().filter(|file| file.json().is_some()).count();
-        assert!(read * 100 > plain.len() * 95, "only {read} of {} files were read ahead", plain.len());
-        let plain = read_knowledge(&plain, as_of).knowledge.expect("the embedded base is sound");
-        let ahead = read_sound_knowledge(&ahead, as_of).expect("the embedded base is sound");
-        let [plain, ahead] = [plain, ahead].map(|mut knowledge| {
-            // The file itself knows whether it was read ahead.
-            knowledge.weights = knowledge.weights.map(|file| InputFile::new(file.path(), file.text()));
-            format!("{knowledge:?}")
-        });
-        assert!(plain == ahead, "the base read ahead differs from the base");
+    fn the_compiled_base_is_the_base() {
+        let files = embedded_files(&KNOWLEDGE);
+        let knowledge = read_knowledge(&files, jiff::civil::date(2026, 11, 28)).knowledge.expect("the base is sound");
+        let compiled = Compiled::read(&files).expect("the base is sound");
+        assert_eq!(format!("{:?}", compiled.knowledge()), format!("{knowledge:?}"));
+        assert!(compiled.to_bytes() == COMPILED, "the base inside the program differs from its files");
+        let read = Compiled::from_bytes(COMPILED).expect("what was compiled can be read");
+        assert!(read.to_bytes() == COMPILED, "the base does not survive being read");
+    }
+
+    #[test]
+    fn the_compiled_index_is_the_index() {
+        let files = embedded_files(&KNOWLEDGE);
+        let knowledge = read_knowledge(&files, jiff::civil::date(2026, 11, 28)).knowledge.expect("the base is sound");
+        let built = Lookup::build(&knowledge, Switches::default()).expect("the index can be built");
+        assert!(built.to_bytes() == INDEX, "the index inside the program differs from the one its files give");
+        let read = Lookup::from_bytes(INDEX).expect("what was compiled can be read");
+        assert!(read.to_bytes() == INDEX, "the index does not survive being read");
     }
 }

@@ -4,7 +4,7 @@ use super::args::Base;
 use super::{clock, files};
 use crate::answer::Subject;
 use crate::knowledge::Knowledge;
-use crate::matcher::{Matcher, Weights};
+use crate::matcher::Matcher;
 use anyhow::{Context, Result, anyhow};
 use jiff::civil::DateTime;
 
@@ -24,8 +24,7 @@ impl Session {
             Some(text) => text.parse().map_err(|fault: String| anyhow!(fault)).context("--qgis")?,
             None => knowledge.project.product_version,
         };
-        let weights = Weights::of(&knowledge).map_err(|fault| files::weights_fault(&knowledge, fault))?;
-        let matcher = Matcher::build(&knowledge, weights).context("cannot build the index of the knowledge base")?;
+        let matcher = files::matcher(base, &knowledge)?;
         Ok(Self { knowledge, matcher, subject: Subject { as_of: moment.date(), version }, moment })
     }
 }

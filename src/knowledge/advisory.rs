@@ -4,7 +4,7 @@ use super::Citations;
 use serde::{Deserialize, Serialize};
 
 /// A vulnerability of the project itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Advisory {
     /// CVE, GHSA or the project's own id.
     pub id: String,
@@ -33,7 +33,7 @@ pub struct Advisory {
 }
 
 /// What a scanner reports on a package of the project, and what to make of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Finding {
     /// Its id.
     pub id: String,

@@ -3,10 +3,11 @@
 use super::raw::RawClassifier;
 use crate::text::{InputFile, read_yaml};
 use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
 
 /// A linear model, one entry against all others, as `classifier.yaml` holds it. The matcher reads what a stem says when an item
 /// first uses it, since one question meets few of thousands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct Classifier {
     /// Entries by name, each with its bias: the id of a fact, `unknown ` or `route ` and an id, or `opposed ` and the id of a fact.
     pub entries: Vec<(String, f32)>,

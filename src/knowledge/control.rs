@@ -1,10 +1,11 @@
 //! Framework ids and the facts that answer them. No framework text.
 
 use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A control's id as its framework writes it: `IAM-14`, `OSPS-VM-02`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct ControlId(pub String);
 
 impl fmt::Display for ControlId {
@@ -14,7 +15,7 @@ impl fmt::Display for ControlId {
 }
 
 /// A framework whose ids are mapped to facts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Framework {
     /// Its id: `caiq-v4`.
     pub id: String,

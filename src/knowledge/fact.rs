@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A fact. It cannot exist without a citation, a verdict, a scope, an owner, a review date and a publish flag.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Fact {
     /// File path below `facts/` with dots: `auth.master-password`.
     pub id: String,
@@ -124,7 +124,7 @@ pub enum Publish {
 }
 
 /// Whether the project approved a fact.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub enum Approval {
     /// Nobody has yet, or what it says has changed since.
     Draft,
@@ -138,7 +138,7 @@ pub enum Approval {
 }
 
 /// Why a fact is true: one citation or more.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Citations {
     first: Citation,
     rest: Vec<Citation>,
@@ -158,7 +158,7 @@ impl Citations {
 }
 
 /// A source, the place in it, and what it shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Citation {
     /// Id of the source.
     pub source: String,

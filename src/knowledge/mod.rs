@@ -7,6 +7,7 @@
 mod advisory;
 mod approval;
 mod classifier;
+mod compiled;
 mod control;
 mod fact;
 mod hash;
@@ -23,6 +24,7 @@ pub mod lint;
 
 pub use advisory::{Advisory, Finding, FindingStatus};
 pub use classifier::{Classifier, Stem};
+pub use compiled::Compiled;
 pub use control::{ControlId, Framework};
 pub use fact::{Approval, Citation, Citations, Fact, Publish, Strength, Verdict};
 pub use pack::{PackError, pack, unpack};
@@ -30,16 +32,17 @@ pub use project::{Approvals, Contacts, Project, ReviewDays, ReviewKind};
 pub use publishing::{
     Licence, ProductId, Publishing, Reporting, Repository, RepositoryStatus, Stated, StatusWord, Team,
 };
-pub use read::{Checked, fact_id, read_knowledge, read_past_knowledge, read_sound_knowledge};
+pub use read::{Checked, fact_id, read_knowledge, read_past_knowledge};
 pub use scope::{Absence, Concept, Duty, Gloss, Route, Scope, Unknown};
 pub use source::{Source, SourceKind};
 pub use version::{Version, VersionRange};
 
 use crate::text::InputFile;
 use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
 
 /// A whole knowledge base.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Knowledge {
     /// Who answers.
     pub project: Project,

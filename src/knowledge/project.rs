@@ -1,10 +1,10 @@
 //! Who answers, from `project.yaml`.
 
 use super::{Publishing, Version};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The project that answers. The engine takes every name from here.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Project {
     /// Name of the product: `QGIS`.
     pub name: String,
@@ -29,11 +29,12 @@ pub struct Project {
     /// Fact that answers an item about a vulnerability identifier nobody has recorded.
     pub unknown_identifier: Option<String>,
     /// What exports need besides facts.
+    #[serde(with = "as_json")]
     pub publishing: Publishing,
 }
 
 /// Addresses of the project.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contacts {
     /// Where to report a vulnerability.
@@ -47,7 +48,7 @@ pub struct Contacts {
 }
 
 /// What outputs say about approval.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Approvals {
     /// When any fact in the output is a draft.
@@ -57,7 +58,7 @@ pub struct Approvals {
 }
 
 /// How soon a fact must be reviewed again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReviewKind {
     /// Moves with releases: versions, signing, behaviour of code.
@@ -69,7 +70,7 @@ pub enum ReviewKind {
 }
 
 /// Days between reviews, by kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewDays {
     release: u16,
@@ -85,5 +86,21 @@ impl ReviewDays {
             ReviewKind::Policy => self.policy,
             ReviewKind::Law => self.law,
         }
+    }
+}
+
+/// Values that know their place can be read from formats only that say what comes next.
+mod as_json {
+    use super::Publishing;
+    use serde::de::Error as _;
+    use serde::ser::Error as _;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(publishing: &Publishing, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&serde_json::to_string(publishing).map_err(S::Error::custom)?)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Publishing, D::Error> {
+        serde_json::from_str(&String::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }

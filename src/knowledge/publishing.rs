@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_saphyr::Spanned;
 
 /// The `publish` section.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Publishing {
     /// Who issues the exports; not the project, as long as the facts are drafts.
@@ -27,7 +27,7 @@ pub struct Publishing {
 }
 
 /// The repository of the source code.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Repository {
     /// Its address.
@@ -54,7 +54,7 @@ pub struct Repository {
 }
 
 /// How alive a repository is.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RepositoryStatus {
     /// The word.
@@ -87,7 +87,7 @@ pub enum StatusWord {
 }
 
 /// A licence.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Licence {
     /// SPDX expression.
@@ -99,7 +99,7 @@ pub struct Licence {
 }
 
 /// A group of people under one address.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Team {
     /// Its name.
@@ -111,7 +111,7 @@ pub struct Team {
 }
 
 /// Yes or no, and the fact that says so.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stated {
     /// The position.
@@ -121,7 +121,7 @@ pub struct Stated {
 }
 
 /// How a vulnerability is reported.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Reporting {
     /// Address of a form, if there is one; preferred to mail.
@@ -139,7 +139,7 @@ pub struct Reporting {
 }
 
 /// What scanners know a package by.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProductId {
     /// The words of `package` of findings in `advisories/scanner-findings.yaml`.

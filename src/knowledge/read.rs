@@ -36,15 +36,6 @@ pub fn read_past_knowledge(files: &[InputFile]) -> Option<Knowledge> {
     if diagnostics.is_empty() { resolve::resolve(&raw, files) } else { None }
 }
 
-/// Reads a knowledge base that was held against every rule before, such as one inside a program that passed its tests; of the rules,
-/// only those are asked whose errors depend on the day. `None` when a file cannot be read or such a rule finds an error.
-pub fn read_sound_knowledge(files: &[InputFile], as_of: Date) -> Option<Knowledge> {
-    let mut diagnostics = Vec::new();
-    let raw = read_files(files, &mut diagnostics);
-    lint::lint_day(&raw, as_of, &mut diagnostics);
-    if diagnostics.is_empty() { resolve::resolve(&raw, files) } else { None }
-}
-
 /// The id of the fact in a file, by its path; `None` for a file that is no fact.
 pub fn fact_id(path: &str) -> Option<String> {
     match place(path).as_slice() {
@@ -63,7 +54,7 @@ pub(super) fn place(path: &str) -> Vec<&str> {
     }
 }
 
-fn read_files(files: &[InputFile], diagnostics: &mut Vec<Diagnostic>) -> RawKnowledge {
+pub(super) fn read_files(files: &[InputFile], diagnostics: &mut Vec<Diagnostic>) -> RawKnowledge {
     let mut raw = RawKnowledge::default();
     let mut sorted: Vec<&InputFile> = files.iter().collect();
     sorted.sort_by(|a, b| a.path().cmp(b.path()));

@@ -1,9 +1,9 @@
 //! What questions can be about: scopes, absences, routes, concepts, known unknowns.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A part of the project that a question or a fact is about.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scope {
     /// Its id: `desktop`.
@@ -19,7 +19,7 @@ pub struct Scope {
 }
 
 /// A duty of somebody who is not the project.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Duty {
     /// Who: "Operator of QGIS Server".
@@ -29,7 +29,7 @@ pub struct Duty {
 }
 
 /// A family of things that do not exist in the project, with the fact that says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Absence {
     /// Its id: `tenant`.
     pub id: String,
@@ -42,7 +42,7 @@ pub struct Absence {
 }
 
 /// A subject that only a person may answer.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Route {
     /// Its id: `insurance-certificate`.
@@ -58,7 +58,7 @@ pub struct Route {
 }
 
 /// What askers call one thing: terms that mean the same for matching.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Concept {
     /// Its id: `mfa`.
@@ -68,7 +68,7 @@ pub struct Concept {
 }
 
 /// What stands for an English word in other languages.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gloss {
     /// The English word, or a few.
@@ -106,7 +106,7 @@ impl Gloss {
 }
 
 /// A subject close to a fact that the fact does not answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Unknown {
     /// Its id.
     pub id: String,

@@ -1,10 +1,11 @@
 //! Product versions and the ranges a fact is true for.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 /// A release: two or three numbers, `3.40` or `3.40.6`. A missing third number counts as zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct Version {
     numbers: [u16; 3],
 }
@@ -35,13 +36,13 @@ impl fmt::Display for Version {
 }
 
 /// A range of versions: comma-separated bounds that all hold, `>=3.34, <4.0`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct VersionRange {
     text: String,
     bounds: Vec<(Bound, Version)>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 enum Bound {
     AtLeast,
     Above,

@@ -1,12 +1,17 @@
 //! A text, measured: repaired, stemmed, its concepts found, its terms numbered.
 
 use super::glossary::Glossary;
+use super::grams::Grams;
 use super::language::{self, Language};
+use super::lazy::Lazy;
 use super::lexicon::Lexicon;
 use super::spelling::Vocabulary;
 use super::switches::Switches;
+use super::term_set::TermSet;
 use super::terms::{Stems, normalise, words};
 use crate::knowledge::Knowledge;
+use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
 
 /// A text, measured once.
 #[derive(Debug, Clone, Default)]
@@ -19,12 +24,16 @@ pub struct Text {
     pub folded: Vec<u32>,
     /// Numbers of the stems that carry meaning, sorted, each once. Stems the base does not know are counted in `strange`.
     pub terms: Vec<u32>,
+    /// `terms`, for asking whether one is there.
+    pub term_set: TermSet,
+    /// `folded`, for asking whether one is there.
+    pub folded_set: TermSet,
     /// Meaningful stems that the base does not know.
     pub strange: Vec<String>,
     /// Numbers of its concepts, sorted.
     pub concepts: Vec<usize>,
-    /// Hashes of its character 4-grams, sorted, each once.
-    pub grams: Vec<u32>,
+    /// Its character 4-grams.
+    pub grams: Grams,
     /// Its language.
     pub language: Option<Language>,
     /// Repairs of spelling that were made: wrong and right.
@@ -32,12 +41,15 @@ pub struct Text {
 }
 
 /// What is needed to measure a text.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Analyzer {
     stems: Stems,
     lexicon: Lexicon<u32>,
-    glossary: Glossary,
-    spelling: Vocabulary,
+    glossary: Lazy<Glossary>,
+    /// Words that misspelt ones are repaired to, made when the first is met.
+    #[serde(skip)]
+    spelling: OnceLock<Vocabulary>,
     /// What each stem of the base counts as, by its number.
     roles: Vec<Role>,
     /// How many terms there are: concepts first, then stems in the order in which the base uses them.
@@ -46,7 +58,7 @@ pub struct Analyzer {
 }
 
 /// What a stem counts as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 enum Role {
     /// A function word.
     Stop,
@@ -97,8 +109,8 @@ impl Analyzer {
         Self {
             stems,
             lexicon: Lexicon::new(lexicon),
-            glossary: Glossary::default(),
-            spelling: Vocabulary::default(),
+            glossary: Glossary::default().into(),
+            spelling: OnceLock::new(),
             roles,
             terms: knowledge.concepts.len() as u32,
             repairs: switches.spelling,
@@ -119,15 +131,20 @@ impl Analyzer {
         self.terms(&numbers)
     }
 
-    /// Closes the vocabulary that misspelt words are repaired to: words of the base, and of what is matched beside it.
+    /// Closes the vocabulary, which misspelt words are repaired to: words of the base, and of what is matched beside it.
     pub(super) fn finish(&mut self, knowledge: &Knowledge) {
         let routes = knowledge.routes.iter().flat_map(|route| &route.terms);
         for term in routes.chain(knowledge.absences.iter().flat_map(|absence| &absence.terms)) {
             self.stems.learn_text(&normalise(term), Language::English);
         }
+        // Terms of lists are stemmed in every language when the program starts: they are all known here.
+        let routes = knowledge.routes.iter().flat_map(|route| &route.terms);
+        let scopes = knowledge.scopes.iter().flat_map(|scope| &scope.terms);
+        for term in routes.chain(scopes).chain(knowledge.absences.iter().flat_map(|absence| &absence.terms)) {
+            self.stems.remember(&normalise(term));
+        }
         self.roles.resize(self.stems.count(), Role::Unused);
-        self.glossary = Glossary::new(&knowledge.glossary, &self.stems);
-        self.spelling = Vocabulary::new(self.stems.english_words());
+        self.glossary = Glossary::new(&knowledge.glossary, &self.stems).into();
     }
 
     /// How many terms there are.
@@ -143,7 +160,9 @@ impl Analyzer {
         let mut repairs = Vec::new();
         if language == Language::English && self.repairs {
             for word in &mut words {
-                if let Some(right) = self.spelling.repair(word) {
+                if !self.stems.is_english_word(word)
+                    && let Some(right) = self.spelling().repair(word)
+                {
                     repairs.push((word.clone(), right.to_owned()));
                     *word = right.to_owned();
                 }
@@ -161,6 +180,10 @@ impl Analyzer {
         }
         text.repairs = repairs;
         text
+    }
+
+    fn spelling(&self) -> &Vocabulary {
+        self.spelling.get_or_init(|| Vocabulary::new(self.stems.english_words()))
     }
 
     /// Stems of a text, for matching terms of scopes, routes and absences against it.
@@ -205,10 +228,12 @@ impl Analyzer {
                 strange.push(stem.clone());
             }
         }
-        let grams = grams(&normalised);
+        let grams = Grams::new(grams(&normalised));
         Text {
             normalised,
             stems,
+            term_set: TermSet::new(&terms),
+            folded_set: TermSet::new(&folded),
             terms,
             folded,
             strange,

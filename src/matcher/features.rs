@@ -2,6 +2,7 @@
 
 use super::analyzer::Text;
 use super::index::{Entry, Lookup};
+use super::term_set::TermSet;
 use super::wording::Wording;
 
 /// Names of the features, in the order of [`Features`]. Seven to nine serve; fourteen were measured to overfit.
@@ -40,10 +41,15 @@ impl Features {
 /// Measures an entry; `class` is what the classifier makes of it.
 pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: f32) -> Features {
     let item_weight = lookup.total_weight(item).max(f32::EPSILON);
-    let shared = |a: &[u32], b: &[u32]| intersection(a, b).map(|term| lookup.weight(term)).sum::<f32>();
+    let shared = |held: &TermSet, terms: &[u32]| {
+        terms.iter().map(|term| if held.holds(*term) { lookup.weight(*term) } else { 0.0 }).sum::<f32>()
+    };
+    let among = |terms: &[u32]| {
+        item.terms.iter().filter(|term| terms.binary_search(term).is_ok()).map(|term| lookup.weight(*term)).sum::<f32>()
+    };
     let (mut phrasing, mut nearest) = (0, 0.0f32);
     for (number, text) in entry.phrasings.iter().enumerate() {
-        let both = shared(&item.terms, &text.terms);
+        let both = shared(&item.term_set, &text.terms);
         let overlap = 2.0 * both / (item_weight + text.weight).max(f32::EPSILON);
         if overlap > nearest {
             (phrasing, nearest) = (number, overlap);
@@ -52,7 +58,7 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: f32) -> Featu
     let folded_weight = lookup.weight_of(&item.folded, item.strange.len());
     let mut folded = 0.0f32;
     for text in &entry.phrasings {
-        let both = shared(&item.folded, &text.folded);
+        let both = shared(&item.folded_set, &text.folded);
         folded = folded.max(2.0 * both / (folded_weight + text.folded_weight).max(f32::EPSILON));
     }
     // An item without concepts says nothing for or against: half.
@@ -70,8 +76,8 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: f32) -> Featu
             class,
             folded,
             centroid(lookup, item, entry),
-            shared(&item.terms, &entry.all_terms) / item_weight,
-            shared(&item.terms, &entry.head_terms) / item_weight,
+            among(&entry.all_terms) / item_weight,
+            among(&entry.head_terms) / item_weight,
             concepts,
             best_grams(item, &entry.phrasings),
             if exact { 1.0 } else { 0.0 },
@@ -106,51 +112,8 @@ pub fn best_string(item: &Text, entry: &Entry) -> f32 {
 
 /// The best share of character n-grams of any of some wordings.
 pub fn best_grams(item: &Text, wordings: &[Wording]) -> f32 {
-    // Most phrasings are far from the best; a small set that forgets which gram is which tells that they cannot be better.
-    let mut set = [0u64; 256];
-    let place = |gram: u32| ((gram >> 6) as usize & 255, gram & 63);
-    for gram in &item.grams {
-        let (word, bit) = place(*gram);
-        set[word] |= 1 << bit;
-    }
+    // Most wordings are far from the best: what they can have at most tells that they cannot be better.
     wordings.iter().map(Wording::grams).fold(0.0, |best, grams| {
-        let most = grams.iter().map(|gram| place(*gram)).map(|(word, bit)| (set[word] >> bit & 1) as usize).sum();
-        if share(most, &item.grams, grams) <= best { best } else { best.max(dice(&item.grams, grams)) }
-    })
-}
-
-fn dice(a: &[u32], b: &[u32]) -> f32 {
-    // Which list goes on is a toss of a coin, so nothing here branches on it.
-    let (mut i, mut j, mut both) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        let (left, right) = (a[i], b[j]);
-        both += usize::from(left == right);
-        i += usize::from(left <= right);
-        j += usize::from(right <= left);
-    }
-    share(both, a, b)
-}
-
-/// Twice what two lists have in common, over what they have.
-fn share(both: usize, a: &[u32], b: &[u32]) -> f32 {
-    2.0 * both as f32 / (a.len() + b.len()).max(1) as f32
-}
-
-/// Values in both of two sorted lists.
-fn intersection<'a>(a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
-    let (mut i, mut j) = (0, 0);
-    std::iter::from_fn(move || {
-        while i < a.len() && j < b.len() {
-            match a[i].cmp(&b[j]) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    i += 1;
-                    j += 1;
-                    return Some(a[i - 1]);
-                }
-            }
-        }
-        None
+        if item.grams.most_dice(grams) <= best { best } else { best.max(item.grams.dice(grams)) }
     })
 }

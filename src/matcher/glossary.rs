@@ -7,6 +7,7 @@ use super::language::Language;
 use super::lexicon::Lexicon;
 use super::terms::{Stems, is_ideographic, normalise, words};
 use crate::knowledge::Gloss;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Letters of a German word from which it may be a compound.
@@ -15,7 +16,7 @@ const COMPOUND: usize = 8;
 const PART: usize = 4;
 
 /// Terms of other languages, each with the number of its English words.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub struct Glossary {
     english: Vec<Vec<String>>,
     stems: BTreeMap<Language, Lexicon>,

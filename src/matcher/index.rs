@@ -1,28 +1,21 @@
-//! The knowledge base, indexed: a tantivy document for each entry and one for each phrasing.
+//! The knowledge base, indexed: its entries, the weights of its terms, and a full-text index of both.
 //!
 //! An entry is a fact or a known unknown. Known unknowns stand in the same index, so that a near-miss item finds the gap and not
 //! the neighbour.
 
 use super::analyzer::{Analyzer, Text};
+use super::full_text::{FullText, Writer};
 use super::language::{self, Language};
+use super::lazy::Lazy;
 use super::switches::Switches;
 use super::terms::normalise;
 use super::wording::Wording;
 use crate::knowledge::Knowledge;
-use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{Index, Searcher, TantivyDocument, Term};
-
-/// Weight of the body field: measured best at 0.3; at full weight it ruins precision.
-const BODY_WEIGHT: f32 = 0.3;
-/// Documents fetched for an item before they are folded into entries.
-const FETCH: usize = 160;
-/// Memory of the index writer, in bytes: tantivy's least.
-const WRITER_MEMORY: usize = 15_000_000;
+use serde::{Deserialize, Serialize};
+use std::ops::Deref;
 
 /// What an entry stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub enum EntryKind {
     /// A fact, by id.
     Fact(String),
@@ -33,10 +26,25 @@ pub enum EntryKind {
 }
 
 /// A fact or a known unknown, as the matcher sees it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Entry {
     /// What it is.
     pub kind: EntryKind,
+    measured: Lazy<Measured>,
+}
+
+impl Deref for Entry {
+    type Target = Measured;
+
+    fn deref(&self) -> &Measured {
+        &self.measured
+    }
+}
+
+/// The wordings of an entry, and what all of it comes to.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+pub struct Measured {
     /// Its phrasings.
     pub phrasings: Vec<Wording>,
     /// Ways to ask about it the other way round. They are no documents of the index: the words are those of the subject.
@@ -50,13 +58,13 @@ pub struct Entry {
 }
 
 /// The index.
+#[derive(Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lookup {
     /// Entries, facts first, in the order of their ids.
     pub entries: Vec<Entry>,
     analyzer: Analyzer,
-    searcher: Searcher,
-    text: Field,
-    body: Field,
+    full_text: FullText,
     /// Entry of each document, by document number.
     documents: Vec<u32>,
     weights: Vec<f32>,
@@ -71,42 +79,38 @@ impl Lookup {
     /// When tantivy cannot build it, which means that memory ran out.
     pub fn build(knowledge: &Knowledge, switches: Switches) -> tantivy::Result<Self> {
         let mut analyzer = Analyzer::new(knowledge, switches);
-        let (mut entries, bodies): (Vec<Entry>, Vec<Vec<u32>>) =
-            drafts(knowledge).map(|draft| draft.measure(&mut analyzer)).unzip();
+        let mut drafts: Vec<(EntryKind, Measured, Vec<u32>)> =
+            drafts(knowledge).map(|draft| draft.measure(&mut analyzer)).collect();
         analyzer.finish(knowledge);
-        let weights = term_weights(&entries, analyzer.count());
-        for entry in &mut entries {
+        let weights = term_weights(drafts.iter().flat_map(|(_, entry, _)| &entry.phrasings), analyzer.count());
+        for (_, entry, _) in &mut drafts {
             entry.weigh(&weights);
         }
         let strange_weight = weights.iter().copied().fold(1.0, f32::max);
 
-        let mut schema = Schema::builder();
-        let indexing =
-            TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(IndexRecordOption::WithFreqs);
-        let options = TextOptions::default().set_indexing_options(indexing);
-        let text = schema.add_text_field("text", options.clone());
-        let body = schema.add_text_field("body", options);
-        let mut writer = Index::builder().schema(schema.build()).single_segment_index_writer::<TantivyDocument>(
-            tantivy::directory::RamDirectory::create(),
-            WRITER_MEMORY,
-        )?;
+        let mut writer = Writer::new()?;
         let mut documents = Vec::new();
-        for (number, (entry, body_terms)) in entries.iter().zip(&bodies).enumerate() {
-            let mut document = TantivyDocument::default();
-            document.add_text(text, tokens(&entry.head_terms));
-            document.add_text(body, tokens(body_terms));
-            writer.add_document(document)?;
+        for (number, (_, entry, body_terms)) in drafts.iter().enumerate() {
+            writer.add(&entry.head_terms, Some(body_terms))?;
             documents.push(number as u32);
             for phrasing in &entry.phrasings {
-                let mut document = TantivyDocument::default();
-                document.add_text(text, tokens(&phrasing.terms));
-                writer.add_document(document)?;
+                writer.add(&phrasing.terms, None)?;
                 documents.push(number as u32);
             }
         }
-        let searcher =
-            writer.finalize()?.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?.searcher();
-        Ok(Self { entries, analyzer, searcher, text, body, documents, weights, strange_weight })
+        let full_text = writer.finish()?;
+        let entries = drafts.into_iter().map(|(kind, entry, _)| Entry { kind, measured: entry.into() }).collect();
+        Ok(Self { entries, analyzer, full_text, documents, weights, strange_weight })
+    }
+
+    /// As bytes; the same base gives the same.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).expect("internal error: an index cannot be written as bytes")
+    }
+
+    /// From bytes inside the program that this version of it wrote; `None` from any others.
+    pub fn from_bytes(bytes: &'static [u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
     }
 
     /// What measures texts for this index.
@@ -140,21 +144,9 @@ impl Lookup {
     ///
     /// When tantivy fails to search, which means that memory ran out.
     pub fn nearest(&self, text: &Text, most: usize) -> tantivy::Result<Vec<(usize, f32)>> {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(text.terms.len() * 2);
-        for term in &text.terms {
-            let token = token(*term);
-            let query =
-                |field| Box::new(TermQuery::new(Term::from_field_text(field, &token), IndexRecordOption::WithFreqs));
-            clauses.push((Occur::Should, query(self.text)));
-            clauses.push((Occur::Should, Box::new(BoostQuery::new(query(self.body), BODY_WEIGHT))));
-        }
-        if clauses.is_empty() {
-            return Ok(Vec::new());
-        }
-        let found = self.searcher.search(&BooleanQuery::new(clauses), &TopDocs::with_limit(FETCH).order_by_score())?;
         let mut nearest: Vec<(usize, f32)> = Vec::new();
-        for (score, address) in found {
-            let entry = self.documents[address.doc_id as usize] as usize;
+        for (score, document) in self.full_text.nearest(&text.terms)? {
+            let entry = self.documents[document] as usize;
             if !nearest.iter().any(|(known, _)| *known == entry) {
                 nearest.push((entry, score));
             }
@@ -205,8 +197,8 @@ fn drafts(knowledge: &Knowledge) -> impl Iterator<Item = Draft<'_>> {
 }
 
 impl Draft<'_> {
-    /// The entry, still without weights, and the terms of its body.
-    fn measure(self, analyzer: &mut Analyzer) -> (Entry, Vec<u32>) {
+    /// What the entry is, what it comes to, still without weights, and the terms of its body.
+    fn measure(self, analyzer: &mut Analyzer) -> (EntryKind, Measured, Vec<u32>) {
         let phrasings: Vec<Wording> =
             self.phrasings.iter().map(|(text, language)| Wording::learn(analyzer, text, *language)).collect();
         let opposed = self.opposed.iter().map(|text| Wording::learn(analyzer, text, language::detect(text))).collect();
@@ -216,11 +208,11 @@ impl Draft<'_> {
             phrasings.iter().flat_map(|text| &text.terms).chain(&head).chain(&body).copied().collect();
         all_terms.sort_unstable();
         all_terms.dedup();
-        (Entry { kind: self.kind, phrasings, opposed, all_terms, centroid: Vec::new(), head_terms: head }, body)
+        (self.kind, Measured { phrasings, opposed, all_terms, centroid: Vec::new(), head_terms: head }, body)
     }
 }
 
-impl Entry {
+impl Measured {
     /// Works out what depends on the weights of terms.
     fn weigh(&mut self, weights: &[f32]) {
         for phrasing in &mut self.phrasings {
@@ -230,38 +222,11 @@ impl Entry {
     }
 }
 
-/// A term as a token of the index: its number in printable characters.
-fn token(term: u32) -> String {
-    let mut token = String::new();
-    push_token(term, &mut token);
-    token
-}
-
-fn tokens(terms: &[u32]) -> String {
-    let mut tokens = String::with_capacity(terms.len() * 4);
-    for term in terms {
-        push_token(*term, &mut tokens);
-        tokens.push(' ');
-    }
-    tokens
-}
-
-fn push_token(mut term: u32, out: &mut String) {
-    const DIGITS: u32 = (b'~' - b'!') as u32;
-    loop {
-        out.push(char::from(b'!' + (term % DIGITS) as u8));
-        term /= DIGITS;
-        if term == 0 {
-            break;
-        }
-    }
-}
-
 /// Inverse document frequency over phrasings, `ln(1 + (n - df + 0.5) / (df + 0.5))` as in BM25.
-fn term_weights(entries: &[Entry], size: usize) -> Vec<f32> {
+fn term_weights<'e>(wordings: impl Iterator<Item = &'e Wording>, size: usize) -> Vec<f32> {
     let mut frequency = vec![0u32; size];
     let mut phrasings = 0u32;
-    for phrasing in entries.iter().flat_map(|entry| &entry.phrasings) {
+    for phrasing in wordings {
         phrasings += 1;
         for term in &phrasing.terms {
             frequency[*term as usize] += 1;

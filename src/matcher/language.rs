@@ -1,9 +1,10 @@
 //! The language of one item.
 
+use serde::{Deserialize, Serialize};
 use whatlang::{Detector, Lang};
 
 /// Languages the matcher has stemmers and phrasings for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub enum Language {
     /// English, also the answer to every doubt.
     English,
@@ -76,6 +77,9 @@ pub fn detect(text: &str) -> Language {
     }
 }
 
+/// Bytes of the longest word of [`count_function_words`].
+const LONGEST: usize = 7;
+
 /// Words that are frequent in one of the languages and rare in the others.
 fn count_function_words(text: &str) -> Vec<(usize, Language)> {
     const WORDS: &[(Language, &[&str])] = &[
@@ -109,7 +113,8 @@ fn count_function_words(text: &str) -> Vec<(usize, Language)> {
         ),
     ];
     let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    // None of the words is longer.
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() <= LONGEST).collect();
     WORDS.iter().map(|(language, list)| (words.iter().filter(|word| list.contains(word)).count(), *language)).collect()
 }
 

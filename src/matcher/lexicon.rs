@@ -2,10 +2,12 @@
 
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
+use serde::{Deserialize, Serialize};
 use std::hash::Hash;
 
 /// Concepts found by their terms, which are sequences of stems: words, or their numbers.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(bound(deserialize = "S: Deserialize<'de> + Eq + Hash"))]
 pub struct Lexicon<S = String> {
     /// Terms by their first stem, so that most stems of a text cost one look-up: the rest of each, longest first, and its concept.
     terms: IndexMap<S, Vec<(Vec<S>, usize)>, FxBuildHasher>,

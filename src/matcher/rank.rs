@@ -77,11 +77,16 @@ impl Matcher {
     /// When the index cannot be built.
     pub fn build_with(knowledge: &Knowledge, weights: Weights, switches: Switches) -> tantivy::Result<Self> {
         let lookup = Lookup::build(knowledge, switches)?;
-        let mut matcher = Self { lookup, weights, scorer: None, switches };
+        Ok(Self { switches, ..Self::from_lookup(lookup, knowledge, weights) })
+    }
+
+    /// A matcher from an index that was built ahead of time.
+    pub fn from_lookup(lookup: Lookup, knowledge: &Knowledge, weights: Weights) -> Self {
+        let mut matcher = Self { lookup, weights, scorer: None, switches: Switches::default() };
         if let Some(classifier) = &knowledge.classifier {
             matcher.classify_by(classifier, knowledge);
         }
-        Ok(matcher)
+        matcher
     }
 
     /// The same index with another way to put candidates in order.

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 pub struct Vocabulary {
     counts: IndexMap<String, u32, FxBuildHasher>,
     /// Numbers of words by first letter and length: a repair keeps the first letter and changes the length by two at most.
-    by_shape: BTreeMap<(char, usize), Vec<usize>>,
+    /// With each, which letters it has.
+    by_shape: BTreeMap<(char, usize), Vec<(usize, u64)>>,
 }
 
 impl Vocabulary {
@@ -17,10 +18,10 @@ impl Vocabulary {
     pub fn new<'a>(words: impl IntoIterator<Item = (&'a str, u32)>) -> Self {
         let counts: IndexMap<String, u32, FxBuildHasher> =
             words.into_iter().map(|(word, count)| (word.to_owned(), count)).collect();
-        let mut by_shape: BTreeMap<(char, usize), Vec<usize>> = BTreeMap::new();
+        let mut by_shape: BTreeMap<(char, usize), Vec<(usize, u64)>> = BTreeMap::new();
         for (number, word) in counts.keys().enumerate().filter(|(_, word)| word.chars().all(char::is_alphabetic)) {
             if let Some(first) = word.chars().next() {
-                by_shape.entry((first, word.chars().count())).or_default().push(number);
+                by_shape.entry((first, word.chars().count())).or_default().push((number, letters(word)));
             }
         }
         Self { counts, by_shape }
@@ -35,9 +36,12 @@ impl Vocabulary {
         }
         let first = word.chars().next()?;
         let most = if length >= 9 { 2 } else { 1 };
+        let own = letters(word);
         (length - most..=length + most)
             .flat_map(|length| self.by_shape.get(&(first, length)).into_iter().flatten())
-            .filter_map(|number| {
+            // Each letter that only one of the words has costs an edit: most words are told apart by that.
+            .filter(|(_, letters)| most_ones(own & !letters, most) && most_ones(letters & !own, most))
+            .filter_map(|(number, _)| {
                 let (known, count) = self.counts.get_index(*number)?;
                 let distance = strsim::osa_distance(word, known);
                 (distance <= most).then_some((distance, std::cmp::Reverse(*count), known.as_str()))
@@ -46,6 +50,16 @@ impl Vocabulary {
             .map(|(_, _, known)| known)
             .filter(|known| !is_inflection(word, known))
     }
+}
+
+/// Which letters a word has, as bits; some letters share one.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |letters, c| letters | 1 << (c as u32 % 64))
+}
+
+/// Whether no more than so many bits are set.
+fn most_ones(bits: u64, most: usize) -> bool {
+    bits.count_ones() as usize <= most
 }
 
 /// A plural or a verb form is no mistake; the stemmer folds it.

@@ -3,6 +3,7 @@
 use super::language::Language;
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
+use serde::{Deserialize, Serialize};
 use tantivy::tokenizer::{Stemmer, TextAnalyzer, TokenStream, WhitespaceTokenizer};
 use unicode_normalization::UnicodeNormalization;
 
@@ -33,12 +34,15 @@ const OPENINGS: &[&str] = &[
 
 /// Folds a text for comparison: compatibility forms, case, typographic quotes and dashes, openings and trailing marks.
 pub fn normalise(text: &str) -> String {
-    // Most texts are ASCII, where folding is lower case and nothing else, and their words stand one space apart.
-    let folded: String = if text.is_ascii() {
-        text.to_ascii_lowercase()
-    } else {
-        text.nfkc().flat_map(char::to_lowercase).map(plain).collect()
-    };
+    // Most words are ASCII, where folding is lower case and nothing else. No character joins with a space before or after it.
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_inclusive(' ') {
+        if word.is_ascii() {
+            folded.push_str(&word.to_ascii_lowercase());
+        } else {
+            folded.extend(word.nfkc().flat_map(char::to_lowercase).map(plain));
+        }
+    }
     let mut rest =
         folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':' | '.' | '-' | '?' | '？' | '。'));
     while let Some(shorter) = OPENINGS.iter().find_map(|opening| rest.strip_prefix(opening)) {
@@ -152,8 +156,9 @@ fn pairs(run: &str, each: &mut impl FnMut(&str)) {
 }
 
 /// Reduces words to stems, one analyzer a language, all from tantivy's Snowball stemmers, and numbers the stems of the base.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct Stems {
+    #[serde(skip, default = "analyzers")]
     analyzers: [(Language, TextAnalyzer); 4],
     /// Words of the base, one list an analyzer: most words of an item are among them, and looking one up is cheaper than
     /// reducing it.
@@ -163,7 +168,7 @@ pub struct Stems {
 }
 
 /// A word of the base.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
 struct Known {
     stem: u32,
     /// How often English texts of the base use it.
@@ -172,20 +177,20 @@ struct Known {
 
 impl Default for Stems {
     fn default() -> Self {
-        let analyzer = |ours, language| {
-            (ours, TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(Stemmer::new(language)).build())
-        };
-        Self {
-            analyzers: [
-                analyzer(Language::English, tantivy::tokenizer::Language::English),
-                analyzer(Language::French, tantivy::tokenizer::Language::French),
-                analyzer(Language::German, tantivy::tokenizer::Language::German),
-                analyzer(Language::Spanish, tantivy::tokenizer::Language::Spanish),
-            ],
-            known: Default::default(),
-            stems: IndexSet::default(),
-        }
+        Self { analyzers: analyzers(), known: Default::default(), stems: IndexSet::default() }
     }
+}
+
+fn analyzers() -> [(Language, TextAnalyzer); 4] {
+    let analyzer = |ours, language| {
+        (ours, TextAnalyzer::builder(WhitespaceTokenizer::default()).filter(Stemmer::new(language)).build())
+    };
+    [
+        analyzer(Language::English, tantivy::tokenizer::Language::English),
+        analyzer(Language::French, tantivy::tokenizer::Language::French),
+        analyzer(Language::German, tantivy::tokenizer::Language::German),
+        analyzer(Language::Spanish, tantivy::tokenizer::Language::Spanish),
+    ]
 }
 
 impl Stems {
@@ -222,6 +227,24 @@ impl Stems {
         let number = self.keep(&stem);
         self.known[slot].insert(word.to_owned(), Known { stem: number, count: counts });
         number
+    }
+
+    /// Remembers the stems of the words of a text under each stemmer, without counting the words as used.
+    pub fn remember(&mut self, normalised: &str) {
+        each_word(normalised, |word| {
+            for slot in 0..self.known.len() {
+                if !self.known[slot].contains_key(word) {
+                    let stem = stem_of(&mut self.analyzers[slot].1, word);
+                    let known = Known { stem: self.keep(&stem), count: 0 };
+                    self.known[slot].insert(word.to_owned(), known);
+                }
+            }
+        });
+    }
+
+    /// Whether an English text of the base uses a word.
+    pub fn is_english_word(&self, word: &str) -> bool {
+        self.known[0].get(word).is_some_and(|known| known.count > 0)
     }
 
     /// English words of the base, each with how often it is used.

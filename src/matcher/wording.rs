@@ -1,12 +1,14 @@
 //! A wording of the base, measured.
 
 use super::analyzer::{Analyzer, Terms, grams};
+use super::grams::Grams;
 use super::language::Language;
 use super::terms::normalise;
+use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
 /// A phrasing, measured once. The lists are those of [`Text`](super::analyzer::Text).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Wording {
     /// The phrasing after normalising.
     pub normalised: String,
@@ -21,7 +23,8 @@ pub struct Wording {
     /// Sum of the weights of its folded terms.
     pub folded_weight: f32,
     /// Made when the phrasing is first compared: one question meets few of thousands.
-    grams: OnceLock<Vec<u32>>,
+    #[serde(skip)]
+    grams: OnceLock<Grams>,
 }
 
 impl Wording {
@@ -39,8 +42,8 @@ impl Wording {
         self.folded_weight = sum(&self.folded);
     }
 
-    /// Hashes of its character 4-grams, sorted.
-    pub fn grams(&self) -> &[u32] {
-        self.grams.get_or_init(|| grams(&self.normalised))
+    /// Its character 4-grams.
+    pub fn grams(&self) -> &Grams {
+        self.grams.get_or_init(|| Grams::new(grams(&self.normalised)))
     }
 }

@@ -1,13 +1,14 @@
 //! A file that was read, and places in it.
 
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A text file as it was read, with the name to show for it. Cheap to clone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(from = "(String, String)", into = "(String, String)")]
 pub struct InputFile {
     path: Arc<str>,
     text: Arc<str>,
-    json: Option<&'static str>,
 }
 
 impl InputFile {
@@ -16,20 +17,7 @@ impl InputFile {
     pub fn new(path: impl Into<String>, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
-        Self { path: path.into().into(), text: text.into(), json: None }
-    }
-
-    /// The same, with its YAML as JSON in which every value is a string. It is what is read when it can be: the values are the
-    /// same, but none knows its place.
-    #[must_use]
-    pub fn with_json(mut self, json: &'static str) -> Self {
-        self.json = Some(json);
-        self
-    }
-
-    /// The YAML of the file as JSON, where somebody has read it before.
-    pub fn json(&self) -> Option<&'static str> {
-        self.json
+        Self { path: path.into().into(), text: text.into() }
     }
 
     /// Path to show.
@@ -48,6 +36,18 @@ impl InputFile {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
         (line, column)
+    }
+}
+
+impl From<(String, String)> for InputFile {
+    fn from((path, text): (String, String)) -> Self {
+        Self::new(path, &text)
+    }
+}
+
+impl From<InputFile> for (String, String) {
+    fn from(file: InputFile) -> Self {
+        (file.path().to_owned(), file.text().to_owned())
     }
 }
 

@@ -15,17 +15,12 @@ pub struct YamlFault {
 
 /// Reads the YAML of a file up to byte `end` (the whole file, or its front matter, which starts at offset 0).
 ///
-/// A file that comes with its YAML as JSON is read from that, ten times faster; anything it cannot tell is read from the YAML.
-///
 /// Depth, nodes and alias expansion are bounded by the parser's default budget, so that a small file cannot grow large.
 ///
 /// # Errors
 ///
 /// A [`YamlFault`] for text that is not YAML, for an unknown, missing or repeated key, and for a value of the wrong shape.
 pub fn read_yaml<T: DeserializeOwned>(file: &InputFile, end: usize) -> Result<T, YamlFault> {
-    if let Some(value) = file.json().and_then(|json| serde_json::from_str(json).ok()) {
-        return Ok(value);
-    }
     let text = &file.text()[..end];
     serde_saphyr::from_str::<T>(text).map_err(|error| {
         let error = error.without_snippet();

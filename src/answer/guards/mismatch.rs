@@ -36,14 +36,13 @@ fn missing_marks(sight: &Sight<'_>) -> Vec<String> {
     if item_marks.is_empty() {
         return Vec::new();
     }
-    let fact_concepts = sight.analyzer.concepts(sight.whole);
     item_marks
         .into_iter()
         .filter(|mark| {
             let parts = sight.analyzer.stems(mark);
             let worded = parts.iter().all(|part| sight.whole.contains(part));
             let concepts = sight.analyzer.concepts(&parts);
-            let meant = !concepts.is_empty() && concepts.iter().all(|concept| fact_concepts.contains(concept));
+            let meant = !concepts.is_empty() && concepts.iter().all(|concept| sight.spoken.contains(concept));
             !worded && !meant && !is_common(sight, mark)
         })
         .collect()
@@ -55,8 +54,7 @@ fn alternative(sight: &Sight<'_>) -> Option<Fired> {
     let stems = &sight.found.text.stems;
     let at = stems.iter().position(|stem| OR.contains(&stem.as_str()))?;
     let [before, after] = [&stems[..at], &stems[at + 1..]].map(|side| sight.analyzer.concepts(side));
-    let spoken = sight.analyzer.concepts(sight.whole);
-    let unspoken = |side: &[usize]| !side.is_empty() && side.iter().all(|concept| !spoken.contains(concept));
+    let unspoken = |side: &[usize]| !side.is_empty() && side.iter().all(|concept| !sight.spoken.contains(concept));
     if before.is_empty() || after.is_empty() || before == after || (!unspoken(&before) && !unspoken(&after)) {
         return None;
     }

@@ -37,10 +37,28 @@ pub struct Sight<'a> {
     pub scopes: &'a Scopes,
     /// Stems of everything the fact says and is asked by, in order.
     pub whole: &'a [String],
+    /// The concepts in them.
+    pub spoken: &'a [usize],
     /// Conditions, as stems.
     pub conditions: &'a Conditions,
     /// Whether the item names something of the family whose boundary fact this is.
     pub in_family: bool,
+}
+
+/// Everything a fact says and is asked by, measured.
+pub struct Whole {
+    /// Its stems, in order.
+    pub stems: Vec<String>,
+    /// Its concepts.
+    pub concepts: Vec<usize>,
+}
+
+impl Whole {
+    /// Measures a fact.
+    pub fn new(fact: &Fact, analyzer: &Analyzer) -> Self {
+        let stems = analyzer.stems(&whole_text(fact));
+        Self { concepts: analyzer.concepts(&stems), stems }
+    }
 }
 
 /// A guard that fired.

@@ -11,8 +11,7 @@ pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
     let foreign = sight.found.text.language.is_some_and(|language| language != Language::English);
     let known = sight.first.features.values[3];
     // A subject that item and fact name alike bridges the languages.
-    let spoken = sight.analyzer.concepts(sight.whole);
-    let bridged = sight.found.text.concepts.iter().any(|concept| spoken.contains(concept));
+    let bridged = sight.found.text.concepts.iter().any(|concept| sight.spoken.contains(concept));
     (foreign && !bridged && known < KNOWN).then(|| {
         Fired::new(Why::NotSure, "guard-thin", format!("most words of the item are unknown to `{}`", sight.fact.id))
     })
