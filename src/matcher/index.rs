@@ -201,7 +201,7 @@ impl Draft<'_> {
     fn measure(self, analyzer: &mut Analyzer) -> (EntryKind, Measured, Vec<u32>) {
         let phrasings: Vec<Wording> =
             self.phrasings.iter().map(|(text, language)| Wording::learn(analyzer, text, *language)).collect();
-        let opposed = self.opposed.iter().map(|text| Wording::learn(analyzer, text, Language::English)).collect();
+        let opposed = self.opposed.iter().map(|text| Wording::learn(analyzer, text, language::detect(text))).collect();
         let head = analyzer.learn(&normalise(&self.head), Language::English).terms;
         let body = analyzer.learn(&normalise(self.body), Language::English).terms;
         let mut all_terms: Vec<u32> =

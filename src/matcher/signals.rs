@@ -6,13 +6,11 @@ use super::index::Lookup;
 use super::rank::Candidate;
 
 /// Names of the signals, in the order of [`measure`].
-pub const SIGNALS: [&str; 9] =
-    ["logit", "lead", "agreement", "coverage", "class", "class-lead", "length", "straight", "upright"];
+pub const SIGNALS: [&str; 8] = ["logit", "lead", "agreement", "coverage", "class", "class-lead", "length", "upright"];
 
 /// Places among the features.
 const CLASS: usize = 0;
 const COVERAGE: usize = 3;
-const GRAMS: usize = 6;
 /// Logits beyond which a lead says nothing new.
 const FAR: f32 = 4.0;
 /// Terms of an item beyond which more say nothing new.
@@ -34,11 +32,7 @@ pub fn measure(lookup: &Lookup, item: &Text, candidates: &[Candidate], opposed: 
     let class_lead = ((1.0 + class - others) / 2.0).clamp(0.0, 1.0);
     let entry = &lookup.entries[first.entry];
     // Where nothing can be asked the other way round, every item is straight.
-    let (straight, upright) = if entry.opposed.is_empty() {
-        (1.0, 1.0)
-    } else {
-        ((1.0 + first.features.values[GRAMS] - first.features.opposed) / 2.0, 1.0 - opposed)
-    };
+    let upright = if entry.opposed.is_empty() { 1.0 } else { (1.0 - first.features.lean(opposed)) / 2.0 };
     Some(
         [
             first.score,
@@ -48,8 +42,7 @@ pub fn measure(lookup: &Lookup, item: &Text, candidates: &[Candidate], opposed: 
             class,
             class_lead,
             ((item.terms.len() + item.strange.len()) as f32 / LONG).min(1.0),
-            straight,
-            upright,
+            upright.clamp(0.0, 1.0),
         ]
         .map(|value| if value.is_finite() { value } else { 0.0 }),
     )

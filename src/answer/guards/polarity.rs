@@ -85,14 +85,28 @@ const IDIOMS: &[&str] = &[
 const NEGATIVE_PAIRS: &[(&str, &str)] =
     &[("clear", "text"), ("plain", "text"), ("opt", "out"), ("turned", "off"), ("switched", "off")];
 
+/// Lean above which an item is the other way round, whatever its words: two of three such items are above, and three of a hundred others.
+const LEANS: f32 = 0.3;
+/// Lean under which a negation turns nothing round.
+const STRAIGHT: f32 = 0.0;
+
 pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
     // Only a "yes" or a "no" can be turned round: "partly" says itself what is and what is not.
     if !matches!(sight.fact.verdict, Verdict::Yes | Verdict::No) {
         return None;
     }
+    // Learned from wordings that ask the other way round; a fact without any is judged by negations alone.
+    let lean = (!sight.fact.opposed.is_empty()).then(|| sight.first.features.lean(sight.found.opposed));
+    if lean.is_some_and(|lean| lean > LEANS) {
+        return Some(Fired::new(
+            Why::Polarity,
+            "guard-polarity",
+            format!("the item asks the other way round than the wordings of `{}`", sight.fact.id),
+        ));
+    }
     let item = negations(&sight.found.text.normalised);
     let phrasing = negations(&sight.first.phrasing);
-    if item.len() % 2 == phrasing.len() % 2 {
+    if item.len() % 2 == phrasing.len() % 2 || lean.is_some_and(|lean| lean < STRAIGHT) {
         return None;
     }
     let word = item.first().or(phrasing.first()).cloned().unwrap_or_default();

@@ -38,9 +38,8 @@ const CALIBRATE_RIDGE: f64 = 10.0;
 const HIGH_BOUND: f64 = 0.97;
 /// Precision of everything that is answered: the target of the project.
 const MEDIUM_SHARE: f64 = 0.97;
-/// Lower bound of the same. The target asks for 0.93 on items that nobody has seen; the labelled items that set the thresholds are
-/// also those whose errors are read when wordings are mended, which flatters them, so that more is asked of them.
-const MEDIUM_BOUND: f64 = 0.96;
+/// Lower bound of the same, on labelled items whose errors nobody reads.
+const MEDIUM_BOUND: f64 = 0.93;
 /// Independent answers without which there is no evidence for a threshold.
 const ENOUGH: f64 = 50.0;
 
