@@ -33,8 +33,25 @@ impl Grams {
         self.share(both, other)
     }
 
-    /// What [`Grams::dice`] is at most, for much less work.
-    pub fn most_dice(&self, other: &Self) -> f32 {
+    /// The best share with any of some others: of most, a sieve or a look at a few bits tells that they cannot be better.
+    pub fn best_dice<'g>(&self, others: impl Iterator<Item = &'g Self>) -> f32 {
+        let mut sieve = [0u64; 256];
+        let place = |hash: u32| ((hash >> 6) as usize & 255, hash & 63);
+        for (word, bit) in self.hashes.iter().map(|hash| place(*hash)) {
+            sieve[word] |= 1 << bit;
+        }
+        others.fold(0.0, |best, other| {
+            if self.most_dice(other) <= best {
+                return best;
+            }
+            let places = other.hashes.iter().map(|hash| place(*hash));
+            let most = places.map(|(word, bit)| (sieve[word] >> bit & 1) as usize).sum();
+            if self.share(most, other) <= best { best } else { best.max(self.dice(other)) }
+        })
+    }
+
+    /// What [`Grams::dice`] is at most, by the bits alone.
+    fn most_dice(&self, other: &Self) -> f32 {
         // Each bit that only the other has stands for one gram at least that only the other has.
         let lacking: u32 = self.bits.iter().zip(other.bits).map(|(own, other)| (other & !own).count_ones()).sum();
         self.share(self.hashes.len().min(other.hashes.len() - lacking as usize), other)
@@ -61,6 +78,7 @@ mod tests {
                 assert_eq!(a.dice(b), b.dice(a));
             }
         }
+        assert_eq!(all[0].best_dice(all[1..].iter()), all[0].dice(&all[1]));
         assert_eq!(Grams::default().dice(&Grams::default()), 0.0);
         assert!(all[0].most_dice(&all[2]) < all[0].dice(&all[1]));
     }
