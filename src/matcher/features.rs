@@ -112,8 +112,5 @@ pub fn best_string(item: &Text, entry: &Entry) -> f32 {
 
 /// The best share of character n-grams of any of some wordings.
 pub fn best_grams(item: &Text, wordings: &[Wording]) -> f32 {
-    // Most wordings are far from the best: what they can have at most tells that they cannot be better.
-    wordings.iter().map(Wording::grams).fold(0.0, |best, grams| {
-        if item.grams.most_dice(grams) <= best { best } else { best.max(item.grams.dice(grams)) }
-    })
+    item.grams.best_dice(wordings.iter().map(Wording::grams))
 }
