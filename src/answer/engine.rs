@@ -228,6 +228,12 @@ impl<'k> Engine<'k> {
             }
         }
         let known = ids.iter().all(|id| !identifier::records(self.knowledge, id).is_empty());
+        if known && !identifier::asks_for_status(text) {
+            part.outcome = Outcome::NeedsReview;
+            part.why = Some(Why::Detail);
+            part.say = Some(super::compose::identifiers(self.knowledge, &ids));
+            return true;
+        }
         if known {
             part.outcome = Outcome::Answered;
             part.why = None;

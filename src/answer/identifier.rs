@@ -28,6 +28,53 @@ fn is_number(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit())
 }
 
+/// How words begin that ask what an identifier means for the asker: whether it concerns him, and whether it is mended.
+const STATUS: &[&str] = &[
+    "affect",
+    "vulnerab",
+    "expos",
+    "impact",
+    "risk",
+    "concern",
+    "fix",
+    "patch",
+    "mitigat",
+    "remediat",
+    "address",
+    "resolv",
+    "clos",
+    "status",
+    "applic",
+    "relevan",
+    "contain",
+    "ship",
+    "betrifft",
+    "betroffen",
+    "behoben",
+    "anfällig",
+    "touch",
+    "corrig",
+    "afect",
+    "影響",
+    "修正",
+    "対応",
+];
+
+/// Whether a text asks what its identifiers mean for the asker, or nothing besides; a score, a day or a name on top is more than a
+/// record promises.
+pub fn asks_for_status(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3);
+    let mut others = 0;
+    for word in words.filter(|word| !word.contains(|c: char| c.is_ascii_digit())) {
+        if STATUS.iter().any(|beginning| word.contains(beginning)) {
+            return true;
+        }
+        others += 1;
+    }
+    others < 3
+}
+
 /// What is on record for an identifier.
 #[derive(Debug, Clone, Copy)]
 pub enum Record<'k> {
@@ -49,6 +96,20 @@ pub fn records<'k>(knowledge: &'k Knowledge, id: &str) -> Vec<Record<'k>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_record_answers_what_an_identifier_means_and_no_more() {
+        for text in
+            ["CVE-2026-24480", "Are you affected by CVE-2026-24480?", "Betrifft CVE-2025-11183 auch den Server?"]
+        {
+            assert!(asks_for_status(text), "{text}");
+        }
+        for text in
+            ["Who reported CVE-2026-24480 and what reward was paid?", "Name the analyst who handled CVE-2025-11183."]
+        {
+            assert!(!asks_for_status(text), "{text}");
+        }
+    }
 
     #[test]
     fn identifiers_are_found_in_any_case() {

@@ -181,8 +181,19 @@ pub fn is_instruction(text: &str) -> bool {
     let bare = BARE.contains(&lower.trim_end_matches([':', '.', '*', ' ']));
     bare || begins
         || ANYWHERE.iter().any(|words| lower.contains(words))
+        || defines(&lower)
         || counts_questions(&lower)
         || is_heading(&lower)
+}
+
+/// "In this document, 'Supplier' means the legal entity that ..."
+fn defines(lower: &str) -> bool {
+    let opens = ["in this ", "for the purpose", "within this ", "throughout this "]
+        .iter()
+        .any(|opening| lower.starts_with(opening));
+    let quoted = lower.starts_with(['"', '\'', '\u{201c}', '\u{2018}']);
+    let means = [" means ", " shall mean ", " refers to ", " is defined as "].iter().any(|verb| lower.contains(verb));
+    (opens || quoted) && means
 }
 
 /// "Key management (questions 31 to 38)".
@@ -226,6 +237,8 @@ mod tests {
             "Example: we use TLS 1.2.",
             "If you answer Yes, attach the policy.",
             "Page 3 of 9",
+            "In this form, \"Vendor\" means whoever offers the product.",
+            "\u{201c}Incident\u{201d} refers to any event that harms data.",
         ] {
             assert!(is_instruction(text), "{text}");
         }
@@ -237,6 +250,8 @@ mod tests {
             "Page protection",
             "Is this form of encryption supported?",
             "Schedule of releases",
+            "Describe what end of life means for support.",
+            "In this release, are plugins signed?",
         ] {
             assert!(!is_instruction(text), "{text}");
         }

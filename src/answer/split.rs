@@ -44,7 +44,8 @@ pub fn split(text: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for sentence in sentences(text) {
         for clause in clauses(&sentence) {
-            let follows = parts.last().is_some() && (is_follower(&clause) || content_words(&clause) < 2);
+            let follows =
+                parts.last().is_some() && (is_follower(&clause) || content_words(&clause) < 2 || points_back(&clause));
             match parts.last_mut() {
                 Some(last) if follows => {
                     last.push(' ');
@@ -135,6 +136,14 @@ fn clauses(sentence: &str) -> Vec<String> {
     out
 }
 
+/// A short clause that speaks of what the one before named ("and what exactly is kept there?") asks nothing by itself.
+fn points_back(clause: &str) -> bool {
+    const BACK: &[&str] = &["there", "therein", "it", "its", "them", "they", "their", "these", "those", "this", "such"];
+    let lower = clause.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| BACK.contains(&word)) && content_words(clause) < 5
+}
+
 fn is_follower(clause: &str) -> bool {
     let lower = clause.to_lowercase();
     FOLLOWERS.iter().any(|follower| {
@@ -174,6 +183,7 @@ mod tests {
             "Passwords are hashed. They are salted.",
             "Have you obtained any third-party certifications such as ISMS or P-mark?",
             "How and where is customer data stored?",
+            "Which key stores does the client use, and what exactly is deposited there?",
         ] {
             assert_eq!(split(text).len(), 1, "{text}: {:?}", split(text));
         }

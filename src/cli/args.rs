@@ -239,7 +239,7 @@ pub(super) struct Eval {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Train {
-    /// Labelled items that the classifier learns from besides the wordings of the base
+    /// Labelled items; those that nothing answers teach the classifier, besides the wordings of the base
     #[arg(value_name = "SET")]
     pub(super) sets: Vec<PathBuf>,
     /// Labelled items, others than those, that set the scale and the thresholds; without any, the knowledge base alone does

@@ -20,14 +20,10 @@ pub struct Text {
     pub normalised: String,
     /// Stems in order, function words included.
     pub stems: Vec<String>,
-    /// The same without the stems that a concept stands for: "multi-factor authentication" and "2FA" are one term here.
-    pub folded: Vec<u32>,
     /// Numbers of the stems that carry meaning, sorted, each once. Stems the base does not know are counted in `strange`.
     pub terms: Vec<u32>,
     /// `terms`, for asking whether one is there.
     pub term_set: TermSet,
-    /// `folded`, for asking whether one is there.
-    pub folded_set: TermSet,
     /// Meaningful stems that the base does not know.
     pub strange: Vec<String>,
     /// Numbers of its concepts, sorted.
@@ -71,7 +67,6 @@ enum Role {
 /// The terms of a text, as in [`Text`].
 pub(super) struct Terms {
     pub(super) terms: Vec<u32>,
-    pub(super) folded: Vec<u32>,
     pub(super) concepts: Vec<usize>,
 }
 
@@ -221,7 +216,7 @@ impl Analyzer {
 
     fn measure(&self, normalised: String, stems: Vec<String>, language: Language) -> Text {
         let numbers = self.numbers(&stems);
-        let Terms { terms, folded, concepts } = self.terms(&numbers);
+        let Terms { terms, concepts } = self.terms(&numbers);
         let mut strange = Vec::new();
         for (stem, number) in stems.iter().zip(numbers) {
             if self.role(number) == Role::Unused && !strange.contains(stem) {
@@ -233,9 +228,7 @@ impl Analyzer {
             normalised,
             stems,
             term_set: TermSet::new(&terms),
-            folded_set: TermSet::new(&folded),
             terms,
-            folded,
             strange,
             concepts,
             grams,
@@ -245,25 +238,17 @@ impl Analyzer {
     }
 
     fn terms(&self, numbers: &[u32]) -> Terms {
-        let (mut concepts, covered) = self.lexicon.concepts(numbers);
+        let (mut concepts, _) = self.lexicon.concepts(numbers);
         concepts.sort_unstable();
-        let mut terms: Vec<u32> = Vec::with_capacity(numbers.len());
-        let mut folded = Vec::new();
-        for (number, covered) in numbers.iter().zip(covered) {
-            if let Role::Term(term) = self.role(*number) {
-                terms.push(term);
-                if !covered {
-                    folded.push(term);
-                }
-            }
-        }
+        let stems = numbers.iter().filter_map(|number| match self.role(*number) {
+            Role::Term(term) => Some(term),
+            Role::Stop | Role::Unused => None,
+        });
         // The first terms are the concepts.
-        for list in [&mut terms, &mut folded] {
-            list.extend(concepts.iter().map(|concept| *concept as u32));
-            list.sort_unstable();
-            list.dedup();
-        }
-        Terms { terms, folded, concepts }
+        let mut terms: Vec<u32> = stems.chain(concepts.iter().map(|concept| *concept as u32)).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        Terms { terms, concepts }
     }
 }
 

@@ -2,12 +2,11 @@
 
 use super::analyzer::Text;
 use super::index::{Entry, Lookup};
-use super::term_set::TermSet;
 use super::wording::Wording;
 
 /// Names of the features, in the order of [`Features`]. Seven to nine serve; fourteen were measured to overfit.
-pub const FEATURES: [&str; 8] =
-    ["classifier", "folded-overlap", "centroid", "item-coverage", "head-coverage", "concepts", "char-grams", "exact"];
+pub const FEATURES: [&str; 7] =
+    ["classifier", "bm25", "item-coverage", "head-coverage", "concepts", "char-grams", "exact"];
 
 /// Place of the character n-grams among the features.
 const GRAMS: usize = FEATURES.len() - 2;
@@ -19,8 +18,6 @@ const NEARER: f32 = 1.5;
 pub struct Features {
     /// Values in the order of [`FEATURES`].
     pub values: [f32; FEATURES.len()],
-    /// Number of the phrasing that fits best.
-    pub phrasing: usize,
     /// The best share of character n-grams of any wording that asks the other way round; 0 without one.
     pub opposed: f32,
 }
@@ -38,29 +35,12 @@ impl Features {
     }
 }
 
-/// Measures an entry; `class` is what the classifier makes of it.
-pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: f32) -> Features {
+/// Measures an entry; `class` is what the classifier makes of it, `bm25` the share of the item's own score that it reached.
+pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: f32, bm25: f32) -> Features {
     let item_weight = lookup.total_weight(item).max(f32::EPSILON);
-    let shared = |held: &TermSet, terms: &[u32]| {
-        terms.iter().map(|term| if held.holds(*term) { lookup.weight(*term) } else { 0.0 }).sum::<f32>()
-    };
     let among = |terms: &[u32]| {
         item.terms.iter().filter(|term| terms.binary_search(term).is_ok()).map(|term| lookup.weight(*term)).sum::<f32>()
     };
-    let (mut phrasing, mut nearest) = (0, 0.0f32);
-    for (number, text) in entry.phrasings.iter().enumerate() {
-        let both = shared(&item.term_set, &text.terms);
-        let overlap = 2.0 * both / (item_weight + text.weight).max(f32::EPSILON);
-        if overlap > nearest {
-            (phrasing, nearest) = (number, overlap);
-        }
-    }
-    let folded_weight = lookup.weight_of(&item.folded, item.strange.len());
-    let mut folded = 0.0f32;
-    for text in &entry.phrasings {
-        let both = shared(&item.folded_set, &text.folded);
-        folded = folded.max(2.0 * both / (folded_weight + text.folded_weight).max(f32::EPSILON));
-    }
     // An item without concepts says nothing for or against: half.
     let concepts = if item.concepts.is_empty() {
         0.5
@@ -74,34 +54,30 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: f32) -> Featu
     Features {
         values: [
             class,
-            folded,
-            centroid(lookup, item, entry),
+            bm25.clamp(0.0, 1.0),
             among(&entry.all_terms) / item_weight,
             among(&entry.head_terms) / item_weight,
             concepts,
             best_grams(item, &entry.phrasings),
             if exact { 1.0 } else { 0.0 },
         ],
-        phrasing,
         opposed: best_grams(item, &entry.opposed),
     }
 }
 
-/// Cosine between the item and the mean of the entry's phrasings: what most of them say weighs most.
-fn centroid(lookup: &Lookup, item: &Text, entry: &Entry) -> f32 {
-    let (mut at, mut product) = (0, 0.0);
-    for term in &item.terms {
-        while at < entry.centroid.len() && entry.centroid[at].0 < *term {
-            at += 1;
-        }
-        if entry.centroid.get(at).is_some_and(|(other, _)| other == term) {
-            product += entry.centroid[at].1 * lookup.weight(*term);
+/// The phrasing of an entry that shares most with an item, for showing; empty for an entry without any.
+pub fn nearest_phrasing(lookup: &Lookup, item: &Text, entry: &Entry) -> String {
+    let item_weight = lookup.total_weight(item);
+    let (mut nearest, mut most) = ("", 0.0f32);
+    for text in &entry.phrasings {
+        let both: f32 =
+            text.terms.iter().map(|term| if item.term_set.holds(*term) { lookup.weight(*term) } else { 0.0 }).sum();
+        let overlap = 2.0 * both / (item_weight + text.weight).max(f32::EPSILON);
+        if overlap > most || nearest.is_empty() {
+            (nearest, most) = (&text.normalised, overlap);
         }
     }
-    let square = |weight: f32| weight * weight;
-    let strange = square(lookup.strange_weight()) * item.strange.len() as f32;
-    let length = (item.terms.iter().map(|term| square(lookup.weight(*term))).sum::<f32>() + strange).sqrt();
-    product / length.max(f32::EPSILON)
+    nearest.to_owned()
 }
 
 /// The best string similarity of any phrasing: the baseline of string comparison alone.

@@ -51,8 +51,6 @@ pub struct Measured {
     pub opposed: Vec<Wording>,
     /// All term numbers of its phrasings, title, short answer and body, sorted.
     pub all_terms: Vec<u32>,
-    /// Mean of its phrasings as vectors of term weights, scaled to length one: term and value, by term.
-    pub centroid: Vec<(u32, f32)>,
     /// Term numbers of its title, question and short answer, sorted.
     pub head_terms: Vec<u32>,
 }
@@ -208,7 +206,7 @@ impl Draft<'_> {
             phrasings.iter().flat_map(|text| &text.terms).chain(&head).chain(&body).copied().collect();
         all_terms.sort_unstable();
         all_terms.dedup();
-        (self.kind, Measured { phrasings, opposed, all_terms, centroid: Vec::new(), head_terms: head }, body)
+        (self.kind, Measured { phrasings, opposed, all_terms, head_terms: head }, body)
     }
 }
 
@@ -218,7 +216,6 @@ impl Measured {
         for phrasing in &mut self.phrasings {
             phrasing.weigh(weights);
         }
-        self.centroid = centroid(&self.phrasings, weights);
     }
 }
 
@@ -234,27 +231,4 @@ fn term_weights<'e>(wordings: impl Iterator<Item = &'e Wording>, size: usize) ->
     }
     let n = phrasings as f32;
     frequency.into_iter().map(|df| (1.0 + (n - df as f32 + 0.5) / (df as f32 + 0.5)).ln()).collect()
-}
-
-/// The mean of phrasings as vectors of term weights, scaled to length one.
-fn centroid(phrasings: &[Wording], weights: &[f32]) -> Vec<(u32, f32)> {
-    let mut parts: Vec<(u32, f32)> = Vec::new();
-    for phrasing in phrasings {
-        let length = phrasing.terms.iter().map(|term| weights[*term as usize].powi(2)).sum::<f32>().sqrt();
-        parts.extend(phrasing.terms.iter().map(|term| (*term, weights[*term as usize] / length.max(f32::EPSILON))));
-    }
-    // Stable, so that a term's parts are added in the order of the phrasings.
-    parts.sort_by_key(|(term, _)| *term);
-    let mut sum: Vec<(u32, f32)> = Vec::new();
-    for (term, value) in parts {
-        match sum.last_mut() {
-            Some((last, total)) if *last == term => *total += value,
-            _ => sum.push((term, value)),
-        }
-    }
-    let length = sum.iter().map(|(_, value)| value * value).sum::<f32>().sqrt().max(f32::EPSILON);
-    for (_, value) in &mut sum {
-        *value /= length;
-    }
-    sum
 }

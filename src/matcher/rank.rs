@@ -11,6 +11,8 @@ use crate::knowledge::{Classifier, Knowledge};
 
 /// Entries measured for an item: recall at this depth is complete in every set that was tried, and time is bounded.
 const DEPTH: usize = 24;
+/// Candidates whose nearest wording may be shown.
+const SHOWN: usize = 8;
 /// Entries that the classifier puts forward besides.
 const CLASSES: usize = 8;
 
@@ -33,7 +35,7 @@ pub struct Candidate {
     pub score: f32,
     /// What the score is made of.
     pub features: Features,
-    /// The wording of the base that fits best.
+    /// The wording of the base that fits best; empty beyond the first few candidates.
     pub phrasing: String,
 }
 
@@ -77,7 +79,11 @@ impl Matcher {
     /// When the index cannot be built.
     pub fn build_with(knowledge: &Knowledge, weights: Weights, switches: Switches) -> tantivy::Result<Self> {
         let lookup = Lookup::build(knowledge, switches)?;
-        Ok(Self { switches, ..Self::from_lookup(lookup, knowledge, weights) })
+        let mut matcher = Self { switches, ..Self::from_lookup(lookup, knowledge, weights) };
+        if !switches.classifier {
+            matcher.scorer = None;
+        }
+        Ok(matcher)
     }
 
     /// A matcher from an index that was built ahead of time.
@@ -134,6 +140,9 @@ impl Matcher {
             .collect();
         // Equal scores keep the index's order, which is the order of ids: same input, same answer.
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+        for candidate in candidates.iter_mut().take(SHOWN) {
+            candidate.phrasing = features::nearest_phrasing(&self.lookup, &text, &self.lookup.entries[candidate.entry]);
+        }
         let probability = self.judge(&text, &candidates, scores.opposed);
         Ok(Match { text, candidates, probability, opposed: scores.opposed })
     }
@@ -155,24 +164,16 @@ impl Matcher {
 
     fn candidate(&self, text: &Text, number: usize, bm25: f32, class: f32) -> Candidate {
         let entry = &self.lookup.entries[number];
-        let features = features::measure(&self.lookup, text, entry, class);
+        // A text against itself scores about 2.2 times its weight (k1 = 1.2): the share of that.
+        let share = bm25 / (2.2 * self.lookup.total_weight(text).max(f32::EPSILON));
+        let features = features::measure(&self.lookup, text, entry, class, share);
         let score = match self.switches.ranker {
             Ranker::Strings => features::best_string(text, entry),
             Ranker::Bm25 => bm25,
-            // A text against itself scores about 2.2 times its weight (k1 = 1.2): the share of that.
-            Ranker::Bm25AndGrams => {
-                bm25 / (2.2 * self.lookup.total_weight(text).max(f32::EPSILON))
-                    + features::best_grams(text, &entry.phrasings)
-            }
+            Ranker::Bm25AndGrams => share + features::best_grams(text, &entry.phrasings),
             Ranker::Model => self.weights.rank.logit(&features.values),
         };
-        Candidate {
-            entry: number,
-            kind: entry.kind.clone(),
-            score,
-            features,
-            phrasing: entry.phrasings.get(features.phrasing).map(|text| text.normalised.clone()).unwrap_or_default(),
-        }
+        Candidate { entry: number, kind: entry.kind.clone(), score, features, phrasing: String::new() }
     }
 
     /// Probability that the first candidate is right.

@@ -10,7 +10,7 @@ pub const SIGNALS: [&str; 8] = ["logit", "lead", "agreement", "coverage", "class
 
 /// Places among the features.
 const CLASS: usize = 0;
-const COVERAGE: usize = 3;
+const COVERAGE: usize = 2;
 /// Logits beyond which a lead says nothing new.
 const FAR: f32 = 4.0;
 /// Terms of an item beyond which more say nothing new.

@@ -20,6 +20,8 @@ pub struct Switches {
     pub lexicon: bool,
     /// Misspelt words are repaired.
     pub spelling: bool,
+    /// The trained classifier takes part.
+    pub classifier: bool,
     /// The order of candidates.
     pub ranker: Ranker,
     /// The second stage judges the winner; off, the winner's raw score does.
@@ -28,6 +30,6 @@ pub struct Switches {
 
 impl Default for Switches {
     fn default() -> Self {
-        Self { lexicon: true, spelling: true, ranker: Ranker::Model, calibrator: true }
+        Self { lexicon: true, spelling: true, classifier: true, ranker: Ranker::Model, calibrator: true }
     }
 }

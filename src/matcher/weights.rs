@@ -158,9 +158,9 @@ mod tests {
     fn faulty_weights_are_refused() {
         let text = Weights::bundled().to_yaml();
         let faults = [
-            (text.replacen("    centroid:", "    centriod:", 1), "missing weight of `centroid`"),
-            (text.replacen("    centroid: ", "    centroid: -", 1), "not negative"),
-            (text.replacen("    centroid:", "    extra: 1.0\n    centroid:", 1), "unknown input `extra`"),
+            (text.replacen("    bm25:", "    bm52:", 1), "missing weight of `bm25`"),
+            (text.replacen("    bm25: ", "    bm25: -", 1), "not negative"),
+            (text.replacen("    bm25:", "    extra: 1.0\n    bm25:", 1), "unknown input `extra`"),
             (text.replacen("  low: ", "  low: 1", 1), "descend"),
         ];
         for (text, expected) in faults {

@@ -14,14 +14,10 @@ pub struct Wording {
     pub normalised: String,
     /// Numbers of its meaningful stems and of its concepts, sorted.
     pub terms: Vec<u32>,
-    /// The same without the stems that a concept stands for.
-    pub folded: Vec<u32>,
     /// Numbers of its concepts, sorted.
     pub concepts: Vec<usize>,
     /// Sum of the weights of its terms.
     pub weight: f32,
-    /// Sum of the weights of its folded terms.
-    pub folded_weight: f32,
     /// Made when the phrasing is first compared: one question meets few of thousands.
     #[serde(skip)]
     grams: OnceLock<Grams>,
@@ -31,15 +27,13 @@ impl Wording {
     /// Measures a phrasing, whose words join the vocabulary. Its weights are set by [`Wording::weigh`].
     pub(super) fn learn(analyzer: &mut Analyzer, text: &str, language: Language) -> Self {
         let normalised = normalise(text);
-        let Terms { terms, folded, concepts } = analyzer.learn(&normalised, language);
-        Self { normalised, terms, folded, concepts, weight: 0.0, folded_weight: 0.0, grams: OnceLock::new() }
+        let Terms { terms, concepts } = analyzer.learn(&normalised, language);
+        Self { normalised, terms, concepts, weight: 0.0, grams: OnceLock::new() }
     }
 
-    /// Sums its weights.
+    /// Sums the weights of its terms.
     pub(super) fn weigh(&mut self, weights: &[f32]) {
-        let sum = |terms: &[u32]| terms.iter().map(|term| weights[*term as usize]).sum();
-        self.weight = sum(&self.terms);
-        self.folded_weight = sum(&self.folded);
+        self.weight = self.terms.iter().map(|term| weights[*term as usize]).sum();
     }
 
     /// Its character 4-grams.

@@ -32,7 +32,8 @@ pub struct Row {
 ///
 /// When an index cannot be built or searched.
 pub fn ablation(bench: &Bench<'_>) -> Result<Vec<Row>, Error> {
-    let plain = Switches { lexicon: false, spelling: false, ranker: Ranker::Strings, calibrator: false };
+    let plain =
+        Switches { lexicon: false, spelling: false, classifier: false, ranker: Ranker::Strings, calibrator: false };
     let build = |switches| Matcher::build_with(bench.knowledge, bench.matcher.weights().clone(), switches);
     let mut rows = Vec::new();
     let mut matcher = build(plain)?;
@@ -48,7 +49,9 @@ pub fn ablation(bench: &Bench<'_>) -> Result<Vec<Row>, Error> {
     matcher = matcher.ranked_by(Ranker::Bm25AndGrams, false);
     add("+ character n-grams", &matcher, Gate::bare())?;
     matcher = matcher.ranked_by(Ranker::Model, false);
-    add("+ regression over all features", &matcher, Gate::bare())?;
+    add("+ regression, without the classifier", &matcher, Gate::bare())?;
+    matcher = build(Switches { lexicon: true, classifier: true, ranker: Ranker::Model, ..plain })?;
+    add("+ classifier", &matcher, Gate::bare())?;
     matcher = build(Switches { calibrator: false, ..Switches::default() })?;
     add("+ spelling repair", &matcher, Gate::bare())?;
     matcher = matcher.ranked_by(Ranker::Model, true);

@@ -1,11 +1,11 @@
-//! The classifier, fitted on every wording of a base and on labelled items.
+//! The classifier, fitted on every wording of a base, and on labelled items that nothing answers.
 
 use super::machine::{self, Sparse};
-use crate::knowledge::{Classifier, Knowledge, Stem, Verdict};
+use crate::knowledge::{Classifier, Knowledge, Stem};
 use crate::matcher::classifier::{OPPOSED, class_name, marks};
 use crate::matcher::index::EntryKind;
 use crate::matcher::rank::Matcher;
-use crate::measure::labelled::{Expect, LabelledItem};
+use crate::measure::labelled::LabelledItem;
 use indexmap::{IndexMap, IndexSet};
 
 /// Weights nearer to nothing are left out: measured to change no order, and they are nine of ten.
@@ -92,26 +92,9 @@ fn lessons(knowledge: &Knowledge, items: &[LabelledItem]) -> Vec<Lesson> {
                 .map(|text| Lesson { text: text.clone(), classes: vec![fact.id.clone(), OPPOSED.to_owned()] }),
         );
     }
-    for item in items {
-        let mut classes = match &item.expect {
-            // What asks for a fact that is not there asks for nothing that is, or for its neighbour: nobody can tell.
-            Expect::Facts(ids) if ids.iter().all(|id| knowledge.facts.contains_key(id)) => ids.clone(),
-            Expect::Facts(_) => continue,
-            Expect::Unknown | Expect::Person | Expect::NotAQuestion => Vec::new(),
-        };
-        if is_opposed(knowledge, item) {
-            classes.push(OPPOSED.to_owned());
-        }
-        lessons.push(Lesson { text: item.text.clone(), classes });
+    // Items that a fact answers teach nothing: only some facts have any, and their neighbours would lose by it.
+    for item in items.iter().filter(|item| !item.expect.is_answerable()) {
+        lessons.push(Lesson { text: item.text.clone(), classes: Vec::new() });
     }
     lessons
-}
-
-/// Whether an item asks the other way round: the position that is right for it is the opposite of the fact's.
-fn is_opposed(knowledge: &Knowledge, item: &LabelledItem) -> bool {
-    let fact = item.expect.facts().first().and_then(|id| knowledge.facts.get(id));
-    matches!(
-        (fact.map(|fact| fact.verdict), item.verdicts.as_slice()),
-        (Some(Verdict::Yes), [Verdict::No]) | (Some(Verdict::No), [Verdict::Yes])
-    )
 }

@@ -34,8 +34,10 @@ const SCREEN_RANK: usize = 3;
 const RANK_RIDGE: f64 = 10.0;
 /// Penalty on the weights of the calibrator, in rows: there are ten thousand, few of them independent.
 const CALIBRATE_RIDGE: f64 = 10.0;
-/// Lower bound of the precision that high confidence must bear.
-const HIGH_BOUND: f64 = 0.97;
+/// Precision of high confidence.
+const HIGH_SHARE: f64 = 0.98;
+/// Lower bound of the same.
+const HIGH_BOUND: f64 = 0.95;
 /// Precision of everything that is answered: the target of the project.
 const MEDIUM_SHARE: f64 = 0.97;
 /// Lower bound of the same, on labelled items whose errors nobody reads.
@@ -54,7 +56,7 @@ pub struct Trained {
     pub notes: Vec<String>,
 }
 
-/// Trains classifier and weights on a base, and the classifier on labelled items besides. `progress` is told what is being done.
+/// Trains classifier and weights on a base, and the classifier on labelled items besides, of which those count that nothing answers. `progress` is told what is being done.
 ///
 /// # Errors
 ///
@@ -65,6 +67,8 @@ pub fn train(
     mut progress: impl FnMut(&str),
 ) -> tantivy::Result<Trained> {
     let start = Weights::bundled();
+    // What was trained before must leave no trace in what is trained now.
+    let knowledge = &Knowledge { classifier: None, ..knowledge.clone() };
     let mut askable = BTreeSet::new();
     for (number, seed) in SCREEN_SEEDS.iter().enumerate() {
         progress(&format!("screen {} of {}: which wordings can stand for an item", number + 1, SCREEN_SEEDS.len()));
@@ -99,7 +103,7 @@ pub fn train(
     // An item is asked in about half of the cuts.
     let repeats = SEEDS.len() as f64 / 2.0;
     let medium = threshold(&shots, MEDIUM_SHARE, MEDIUM_BOUND, repeats, ENOUGH).unwrap_or(1.0);
-    let high = threshold(&shots, HIGH_BOUND, HIGH_BOUND, repeats, ENOUGH).unwrap_or(1.0).max(medium);
+    let high = threshold(&shots, HIGH_SHARE, HIGH_BOUND, repeats, ENOUGH).unwrap_or(1.0).max(medium);
     let thresholds = Thresholds { high, medium, low: (medium / 4.0 * 1000.0).round() / 1000.0 };
     let weights = Weights { rank, calibrate, thresholds };
     let notes = notes(&trials, &ranks, &shots, repeats, &weights);
@@ -155,7 +159,8 @@ fn notes(
 ) -> Vec<String> {
     let items: usize = trials.iter().map(|trial| trial.found.len()).sum();
     let answerable = trials.iter().flat_map(|trial| &trial.found).filter(|found| found.answerable).count();
-    let found = trials.iter().flat_map(|trial| &trial.found).filter(|found| found.right.is_some()).count();
+    let found =
+        trials.iter().flat_map(|trial| &trial.found).filter(|found| found.answerable && found.right.is_some()).count();
     let first: usize = trials
         .iter()
         .map(|trial| {

@@ -7,7 +7,7 @@
 
 use super::logistic::{Row, fit};
 use super::threshold::{Shot, share_and_bound, threshold};
-use super::{ENOUGH, HIGH_BOUND, MEDIUM_BOUND, MEDIUM_SHARE};
+use super::{ENOUGH, HIGH_BOUND, HIGH_SHARE, MEDIUM_BOUND, MEDIUM_SHARE};
 use crate::answer::{Error, Subject, Switches};
 use crate::knowledge::Knowledge;
 use crate::matcher::weights::Thresholds;
@@ -47,7 +47,7 @@ pub fn settle(
         .map(|row| Shot { probability: 1.0 / (1.0 + (-scale.logit(&row.inputs)).exp()), right: row.right })
         .collect();
     let medium = threshold(&shots, MEDIUM_SHARE, MEDIUM_BOUND, 1.0, ENOUGH).unwrap_or(1.0);
-    let high = threshold(&shots, HIGH_BOUND, HIGH_BOUND, 1.0, ENOUGH).unwrap_or(1.0).max(medium);
+    let high = threshold(&shots, HIGH_SHARE, HIGH_BOUND, 1.0, ENOUGH).unwrap_or(1.0).max(medium);
     settled.thresholds = Thresholds { high, medium, low: (medium / 4.0 * 1000.0).round() / 1000.0 };
     let notes = [("high", high), ("medium", medium)].map(|(name, from)| {
         let (all, share, bound) = share_and_bound(&shots, from, 1.0);
