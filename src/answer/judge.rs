@@ -68,6 +68,8 @@ impl Engine<'_> {
         let enough = match control.filter(|_| agreed) {
             Some(control) if control.exact => thresholds.low,
             Some(_) if fact.verdict != Verdict::Yes => thresholds.medium / 2.0,
+            // A wrong "yes" is the worst that can be sent.
+            _ if fact.verdict == Verdict::Yes => thresholds.high,
             _ => thresholds.medium,
         };
         if why.is_some() || found.probability < enough {
