@@ -138,10 +138,12 @@ fn clauses(sentence: &str) -> Vec<String> {
 
 /// A short clause that speaks of what the one before named ("and what exactly is kept there?") asks nothing by itself.
 fn points_back(clause: &str) -> bool {
-    const BACK: &[&str] = &["there", "therein", "it", "its", "them", "they", "their", "these", "those", "this", "such"];
+    const BACK: &[&str] = &["therein", "it", "its", "them", "they", "their", "these", "those", "this", "such"];
     let lower = clause.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.any(|word| BACK.contains(&word)) && content_words(clause) < 5
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    // "Is there ..." points nowhere.
+    let back = words.last() == Some(&"there") || words.iter().any(|word| BACK.contains(word));
+    back && content_words(clause) < 5
 }
 
 fn is_follower(clause: &str) -> bool {

@@ -48,8 +48,8 @@ pub fn marks(text: &Text, concepts: &[String]) -> Vec<String> {
 /// What a classifier makes of a text: numbers from 0 to 1, one half on the border of a class.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scores {
-    /// How clearly each entry is meant, by its number; empty without a classifier.
-    pub entries: Vec<f32>,
+    /// How clearly each entry is meant, by its number; nothing for one that is newer than the classifier, empty without one.
+    pub entries: Vec<Option<f32>>,
     /// How clearly it asks the other way round.
     pub opposed: f32,
 }
@@ -96,11 +96,10 @@ impl Scorer {
                 }
             }
         }
-        // A class that the classifier does not know is as far as one can be.
-        let mut entries = vec![0.0; self.entries];
+        let mut entries = vec![None; self.entries];
         for (place, margin) in self.places.iter().zip(&margins) {
             if let Some(place) = place {
-                entries[*place as usize] = unit(*margin);
+                entries[*place as usize] = Some(unit(*margin));
             }
         }
         Scores { entries, opposed: self.opposed.map_or(0.0, |class| unit(margins[class])) }

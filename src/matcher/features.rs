@@ -35,8 +35,8 @@ impl Features {
     }
 }
 
-/// Measures an entry; `class` is what the classifier makes of it, `bm25` the share of the item's own score that it reached.
-pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: f32, bm25: f32) -> Features {
+/// Measures an entry; `class` is what the classifier makes of it, if it knows it, `bm25` the share of the item's own score that it reached.
+pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: Option<f32>, bm25: f32) -> Features {
     let item_weight = lookup.total_weight(item).max(f32::EPSILON);
     let among = |terms: &[u32]| {
         item.terms.iter().filter(|term| terms.binary_search(term).is_ok()).map(|term| lookup.weight(*term)).sum::<f32>()
@@ -51,14 +51,16 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: f32, bm25: f3
     };
     let exact =
         entry.phrasings.iter().any(|phrasing| phrasing.normalised == item.normalised && !item.normalised.is_empty());
+    let grams = best_grams(item, &entry.phrasings);
     Features {
         values: [
-            class,
+            // What the classifier has not seen is as near as its nearest wording looks.
+            class.unwrap_or(grams),
             bm25.clamp(0.0, 1.0),
             among(&entry.all_terms) / item_weight,
             among(&entry.head_terms) / item_weight,
             concepts,
-            best_grams(item, &entry.phrasings),
+            grams,
             if exact { 1.0 } else { 0.0 },
         ],
         opposed: best_grams(item, &entry.opposed),

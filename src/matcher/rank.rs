@@ -11,6 +11,8 @@ use crate::knowledge::{Classifier, Knowledge};
 
 /// Entries measured for an item: recall at this depth is complete in every set that was tried, and time is bounded.
 const DEPTH: usize = 24;
+/// Least probability of a wording of the base, which a person wrote down for this very entry.
+const CERTAIN: f32 = 0.99;
 /// Candidates whose nearest wording may be shown.
 const SHOWN: usize = 8;
 /// Entries that the classifier puts forward besides.
@@ -132,29 +134,33 @@ impl Matcher {
         };
         let scores = self.scorer.as_ref().map(|scorer| scorer.score(&text)).unwrap_or_default();
         let near = self.with_classes(near, &scores.entries);
-        let class = |number: usize| scores.entries.get(number).copied().unwrap_or(0.0);
+        let class = |number: usize| scores.entries.get(number).copied().flatten();
         let mut candidates: Vec<Candidate> = near
             .into_iter()
             .filter(|(number, _)| allowed(&self.lookup.entries[*number].kind))
             .map(|(number, score)| self.candidate(&text, number, score, class(number)))
             .collect();
-        // Equal scores keep the index's order, which is the order of ids: same input, same answer.
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+        // A known wording comes first, whatever was learned before it was written. Equal scores keep the index's order, which is the
+        // order of ids: same input, same answer.
+        let exact = |candidate: &Candidate| self.switches.ranker == Ranker::Model && candidate.features.is_exact();
+        candidates.sort_by(|a, b| exact(b).cmp(&exact(a)).then(b.score.total_cmp(&a.score)));
         for candidate in candidates.iter_mut().take(SHOWN) {
             candidate.phrasing = features::nearest_phrasing(&self.lookup, &text, &self.lookup.entries[candidate.entry]);
         }
-        let probability = self.judge(&text, &candidates, scores.opposed);
+        let judged = self.judge(&text, &candidates, scores.opposed);
+        let probability = if candidates.first().is_some_and(exact) { judged.max(CERTAIN) } else { judged };
         Ok(Match { text, candidates, probability, opposed: scores.opposed })
     }
 
     /// The nearest entries, and those the classifier puts first.
-    fn with_classes(&self, mut near: Vec<(usize, f32)>, classes: &[f32]) -> Vec<(usize, f32)> {
+    fn with_classes(&self, mut near: Vec<(usize, f32)>, classes: &[Option<f32>]) -> Vec<(usize, f32)> {
         if self.switches.ranker != Ranker::Model {
             return near;
         }
-        let mut order: Vec<usize> = (0..classes.len()).filter(|number| classes[*number] > 0.0).collect();
-        order.sort_by(|a, b| classes[*b].total_cmp(&classes[*a]));
-        for number in order.into_iter().take(CLASSES) {
+        let known = classes.iter().enumerate().filter_map(|(number, class)| class.map(|class| (number, class)));
+        let mut order: Vec<(usize, f32)> = known.filter(|(_, class)| *class > 0.0).collect();
+        order.sort_by(|a, b| b.1.total_cmp(&a.1));
+        for (number, _) in order.into_iter().take(CLASSES) {
             if !near.iter().any(|(known, _)| *known == number) {
                 near.push((number, 0.0));
             }
@@ -162,7 +168,7 @@ impl Matcher {
         near
     }
 
-    fn candidate(&self, text: &Text, number: usize, bm25: f32, class: f32) -> Candidate {
+    fn candidate(&self, text: &Text, number: usize, bm25: f32, class: Option<f32>) -> Candidate {
         let entry = &self.lookup.entries[number];
         // A text against itself scores about 2.2 times its weight (k1 = 1.2): the share of that.
         let share = bm25 / (2.2 * self.lookup.total_weight(text).max(f32::EPSILON));

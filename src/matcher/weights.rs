@@ -159,7 +159,7 @@ mod tests {
         let text = Weights::bundled().to_yaml();
         let faults = [
             (text.replacen("    bm25:", "    bm52:", 1), "missing weight of `bm25`"),
-            (text.replacen("    bm25: ", "    bm25: -", 1), "not negative"),
+            (text.replacen("    item-coverage: ", "    item-coverage: -", 1), "not negative"),
             (text.replacen("    bm25:", "    extra: 1.0\n    bm25:", 1), "unknown input `extra`"),
             (text.replacen("  low: ", "  low: 1", 1), "descend"),
         ];

@@ -93,6 +93,9 @@ fn page(id: &str) -> String {
     path.trim_start_matches("faq/").trim_end_matches(".html").to_owned()
 }
 
+/// Phrasings of a fact whose words are searched: the page is downloaded whole, and later ones hold few new words.
+const PHRASINGS: usize = 24;
+
 /// Terms of a fact with their weight, 0 to 2: named by somebody who would ask, in a way of asking it, in its title or question.
 fn terms(catalog: &Catalog<'_>, fact: &Fact) -> BTreeMap<String, usize> {
     let mut terms: BTreeMap<String, usize> = BTreeMap::new();
@@ -104,7 +107,7 @@ fn terms(catalog: &Catalog<'_>, fact: &Fact) -> BTreeMap<String, usize> {
     };
     add(&fact.title, 2);
     add(&fact.question, 2);
-    for phrasing in &fact.phrasings {
+    for phrasing in fact.phrasings.iter().take(PHRASINGS) {
         add(phrasing, 1);
     }
     add(&plain(&fact.short), 0);
