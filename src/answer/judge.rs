@@ -22,7 +22,9 @@ impl Engine<'_> {
             self.answer_by_family(family, None, part);
             return;
         };
-        if found.probability < thresholds.low {
+        // An item of which no word that carries meaning is known is near to nothing, whatever its function words look like.
+        let unread = found.text.terms.is_empty() && !first.features.is_exact();
+        if unread || found.probability < thresholds.low {
             part.reasons.push(Reason::new("far", format!("the nearest wording is `{}`", first.phrasing)));
             self.answer_by_family(family, Some(found), part);
             return;

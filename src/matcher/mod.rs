@@ -1,8 +1,9 @@
 //! An item in, ranked candidates with reasons out.
 //!
 //! The pipeline: normalise and repair the words ([`terms`]), fold what askers call things into concepts ([`lexicon`]), fetch
-//! candidates from a tantivy index with a document for each fact and one for each phrasing ([`index`]), measure each candidate
-//! ([`features`]), and rank by a logistic model whose weights are a readable file ([`weights`]). Nothing here decides what is
+//! candidates from a tantivy index with a document for each fact and one for each phrasing ([`index`]) and from a classifier that has
+//! seen all wordings side by side ([`classifier`]), measure each candidate ([`features`]), and rank by a logistic model whose weights
+//! are a readable file ([`weights`]). A second model says how sure the first candidate is ([`signals`]). Nothing here decides what is
 //! said: the gate in the next stage does.
 
 pub mod analyzer;
