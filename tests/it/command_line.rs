@@ -32,6 +32,19 @@ fn outcomes_have_their_exit_codes() {
 }
 
 #[test]
+fn what_asks_the_other_way_round_is_not_answered() {
+    for (question, sent) in [
+        ("Has a business impact analysis been carried out?", true),
+        ("Is a documented business impact analysis missing at the supplier?", false),
+        ("Are saved credentials protected by a master password?", true),
+        ("Are authentication configurations left unprotected on the disk?", false),
+    ] {
+        let code = neatline(&["ask", question, "--as-of", "2026-11-21"]).status.code();
+        assert_eq!(code == Some(0), sent, "{question}: {code:?}");
+    }
+}
+
+#[test]
 fn completions_and_man_page_come_from_the_same_definitions() {
     for shell in ["bash", "zsh", "fish"] {
         assert!(stdout(&neatline(&["completions", shell])).contains("neatline"), "{shell}");
