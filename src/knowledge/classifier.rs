@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 /// first uses it, since one question meets few of thousands.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct Classifier {
-    /// Entries by name, each with its bias: the id of a fact, `unknown ` or `route ` and an id, or `opposed ` and the id of a fact.
+    /// Entries by name, each with its bias: the id of a fact, `unknown ` or `route ` and an id, or `opposed` for all wordings that
+    /// ask the other way round.
     pub entries: Vec<(String, f32)>,
     /// Stems, each with how rare it is and its weights: see [`Classifier::read_stem`].
     pub stems: IndexMap<String, String>,

@@ -121,19 +121,9 @@ impl Lookup {
         self.weights[term as usize]
     }
 
-    /// Weight of a term the base does not know: that of its rarest.
-    pub fn strange_weight(&self) -> f32 {
-        self.strange_weight
-    }
-
-    /// Sum of the weights of a text's terms, those the base does not know included.
+    /// Sum of the weights of a text's terms; one the base does not know weighs as its rarest.
     pub fn total_weight(&self, text: &Text) -> f32 {
-        self.weight_of(&text.terms, text.strange.len())
-    }
-
-    /// Sum of the weights of terms and of a number of strange ones.
-    pub fn weight_of(&self, terms: &[u32], strange: usize) -> f32 {
-        terms.iter().map(|term| self.weight(*term)).sum::<f32>() + self.strange_weight * strange as f32
+        text.terms.iter().map(|term| self.weight(*term)).sum::<f32>() + self.strange_weight * text.strange.len() as f32
     }
 
     /// The entries nearest to a text by BM25, best first, each with its score; at most `most`.

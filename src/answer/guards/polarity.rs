@@ -85,7 +85,8 @@ const IDIOMS: &[&str] = &[
 const NEGATIVE_PAIRS: &[(&str, &str)] =
     &[("clear", "text"), ("plain", "text"), ("opt", "out"), ("turned", "off"), ("switched", "off")];
 
-/// Lean above which an item is the other way round, whatever its words: two of three such items are above, and three of a hundred others.
+/// Lean above which an item is the other way round, whatever its words. Of 86 such labelled items nearly half are above, and of 343
+/// others about one in thirty.
 const LEANS: f32 = 0.3;
 /// Lean under which a negation turns nothing round.
 const STRAIGHT: f32 = 0.0;

@@ -8,7 +8,7 @@ use crate::matcher::rank::Matcher;
 use crate::measure::labelled::LabelledItem;
 use indexmap::{IndexMap, IndexSet};
 
-/// Weights nearer to nothing are left out: measured to change no order, and they are nine of ten.
+/// Weights nearer to nothing are left out, which keeps the file small: half of that or twice it was measured to change little.
 const LEAST: f32 = 0.08;
 
 /// A text and the classes that are right for it: none for what nothing answers.
