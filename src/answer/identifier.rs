@@ -60,10 +60,17 @@ const STATUS: &[&str] = &[
     "対応",
 ];
 
+/// Openings of what a record does not give, whatever else stands in the question.
+const MORE: &[&str] =
+    &["how many", "how long", "how much", "how often", "which day", "what day", "which date", "what date", "who "];
+
 /// Whether a text asks what its identifiers mean for the asker, or nothing besides; a score, a day or a name on top is more than a
 /// record promises.
 pub fn asks_for_status(text: &str) -> bool {
     let lower = text.to_lowercase();
+    if MORE.iter().any(|more| lower.contains(more)) {
+        return false;
+    }
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3);
     let mut others = 0;
     for word in words.filter(|word| !word.contains(|c: char| c.is_ascii_digit())) {

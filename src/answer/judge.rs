@@ -8,8 +8,10 @@ use crate::knowledge::{Absence, Fact, Verdict};
 use crate::matcher::index::EntryKind;
 use crate::matcher::{Candidate, Match};
 
-/// Candidates among which the boundary fact of a family must be, to answer an item that another fact does not answer.
-const FAMILY_SIGHT: usize = 5;
+/// Score of the boundary fact, a logit, from which an item may be left to its family: far below what an answer of its own needs.
+const FAMILY_NEAR: f32 = -2.5;
+/// Probability of another fact from which the item is not left to its family.
+const FAMILY_NEARER: f32 = 0.3;
 /// Meaningful words of an item for each word of a family in it, at most.
 const FAMILY_SHARE: usize = 5;
 
@@ -151,7 +153,7 @@ impl Engine<'_> {
     }
 
     /// An item about something that does not exist is answered by the boundary fact, even when its detail is not in the base,
-    /// unless a particular part that does exist is named or a fact is nearer than even odds.
+    /// unless a particular part that does exist is named or another fact may be meant.
     fn answer_by_family(&self, family: Option<(&Absence, Vec<String>)>, found: Option<&Match>, part: &mut Part) {
         let Some((absence, terms)) = family else { return };
         let Some(fact) = self.knowledge.fact(&absence.fact) else { return };
@@ -159,12 +161,14 @@ impl Engine<'_> {
             return;
         }
         if let Some(found) = found {
-            // The boundary must at least be in sight, unless the item speaks of little else: a stray word of a family makes no item
-            // of it. In a long item a term or two are an example or a side remark.
+            // The boundary must at least be the nearest fact, unless the item speaks of little else: a stray word of a family makes
+            // no item of it. In a long item a term or two are an example or a side remark.
             let meant: usize = terms.iter().map(|term| term.split(' ').count()).sum();
             let all = found.text.terms.len() + found.text.strange.len();
-            let sighted = found.candidates.iter().take(FAMILY_SIGHT).any(|near| near.fact() == Some(&fact.id));
-            if meant * FAMILY_SHARE < all || (!sighted && (meant < 2 || meant * 3 < all * 2)) {
+            let nearest = found.candidates.iter().find(|near| near.fact().is_some());
+            let near = nearest.is_some_and(|near| near.fact() == Some(&fact.id) && near.score >= FAMILY_NEAR);
+            let little_else = meant >= 2 && meant * 3 >= all * 2;
+            if meant * FAMILY_SHARE < all || !(near || little_else) {
                 return;
             }
             // The project's own site does exist.
@@ -173,7 +177,7 @@ impl Engine<'_> {
             }
             let named = self.scopes.named(&found.text.stems);
             let other = found.candidates.first().is_some_and(|first| first.fact() != Some(&fact.id));
-            if !named.is_empty() || (found.probability >= 0.5 && other) {
+            if !named.is_empty() || (found.probability >= FAMILY_NEARER && other) {
                 return;
             }
         }

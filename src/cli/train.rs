@@ -12,10 +12,12 @@ use std::path::PathBuf;
 
 pub(super) fn run(base: &Base, options: &Train) -> Result<ExitStatus> {
     let as_of = clock::moment(base.as_of)?.date();
-    let mut knowledge = files::knowledge(base, as_of)?;
+    // Lessons are in the files alone.
+    let mut knowledge = files::read_base(&files::knowledge_files(base)?, as_of)?;
     let lessons = labelled(&options.sets, &knowledge)?;
     let settling = labelled(&options.settle, &knowledge)?;
-    let trained = train(&knowledge, &lessons.items, |what| terminal::print_message(&format!("{what}\n")))
+    let subject = Subject { as_of, version: knowledge.project.product_version };
+    let trained = train(&knowledge, subject, &lessons.items, |what| terminal::print_message(&format!("{what}\n")))
         .context("cannot search the index")?;
     let (mut weights, mut notes) = (trained.weights, trained.notes);
     let classifier = heading(
@@ -25,9 +27,8 @@ pub(super) fn run(base: &Base, options: &Train) -> Result<ExitStatus> {
     ) + &trained.classifier.to_yaml();
     knowledge.classifier = Some(trained.classifier);
     if !settling.items.is_empty() {
-        terminal::print_message("labelled items: scale and thresholds\n");
-        let subject = Subject { as_of, version: knowledge.project.product_version };
-        let (settled, more) = settle::settle(&knowledge, weights, subject, &settling.items)?;
+        terminal::print_message("labelled items: thresholds\n");
+        let (settled, more) = settle::settle(&knowledge, weights, subject, &settling.items, &trained.shots)?;
         weights = settled;
         notes.truncate(2);
         notes.extend(more);

@@ -18,7 +18,7 @@ pub(super) fn hash_files(files: &[InputFile]) -> String {
     hash_parts(sorted.iter().flat_map(|(path, text)| [path.as_str(), *text]))
 }
 
-/// SHA-256 over what the matcher is trained on: ids, verdicts, wordings, answers, concepts and known unknowns. Sources, dates and
+/// SHA-256 over what the matcher is trained on: ids, verdicts, wordings, answers, concepts, known unknowns and lessons. Sources, dates and
 /// the weights themselves do not count, so that a review or a new citation does not make the weights stale.
 pub(super) fn hash_wording(raw: &RawKnowledge) -> String {
     let facts = raw.facts.iter().flat_map(|fact| {
@@ -36,7 +36,10 @@ pub(super) fn hash_wording(raw: &RawKnowledge) -> String {
     });
     let glossary =
         raw.glossary.iter().flat_map(|(_, glossary)| glossary).flat_map(|gloss| gloss.texts().chain(["gloss"]));
-    hash_parts(facts.chain(concepts).chain(unknowns).chain(glossary))
+    let lessons = raw.lessons.iter().flat_map(|(_, lessons)| lessons.iter()).flat_map(|(id, lesson)| {
+        [id.value.as_str()].into_iter().chain(lesson.texts().map(|text| text.value.as_str())).chain(["lesson"])
+    });
+    hash_parts(facts.chain(concepts).chain(unknowns).chain(glossary).chain(lessons))
 }
 
 /// Hexadecimal digits of [`hash_fact`]: 64 bits, short enough to stand in a front matter, and far more than a change by accident

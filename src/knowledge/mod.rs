@@ -33,7 +33,7 @@ pub use publishing::{
     Licence, ProductId, Publishing, Reporting, Repository, RepositoryStatus, Stated, StatusWord, Team,
 };
 pub use read::{Checked, fact_id, read_knowledge, read_past_knowledge};
-pub use scope::{Absence, Concept, Duty, Gloss, Route, Scope, Unknown};
+pub use scope::{Absence, Concept, Duty, Gloss, Lesson, Route, Scope, Unknown};
 pub use source::{Source, SourceKind};
 pub use version::{Version, VersionRange};
 
@@ -62,6 +62,10 @@ pub struct Knowledge {
     pub glossary: Vec<Gloss>,
     /// Known unknowns.
     pub unknowns: Vec<Unknown>,
+    /// Wordings that only the classifier learns from, by the id of a fact, or `unknown ` or `route ` and an id. They are in the files alone: a base that was compiled ahead
+    /// of time has none, since nothing but training reads them.
+    #[serde(skip)]
+    pub lessons: IndexMap<String, Lesson>,
     /// Frameworks whose control ids are mapped to facts.
     pub frameworks: Vec<Framework>,
     /// The project's own advisories.

@@ -20,6 +20,7 @@ pub(crate) struct RawKnowledge {
     pub(crate) concepts: Option<(InputFile, RawConcepts)>,
     pub(crate) glossary: Option<(InputFile, Vec<Gloss>)>,
     pub(crate) unknowns: Vec<(InputFile, Vec<RawUnknown>)>,
+    pub(crate) lessons: Vec<(InputFile, Entries<RawLesson>)>,
     pub(crate) frameworks: Vec<(InputFile, RawFramework)>,
     pub(crate) advisories: Vec<(InputFile, Vec<RawAdvisory>)>,
     pub(crate) findings: Vec<(InputFile, Vec<RawFinding>)>,
@@ -41,6 +42,22 @@ pub(crate) struct RawClassifier {
     pub(crate) trained_on: Spanned<String>,
     pub(crate) entries: Vec<String>,
     pub(crate) stems: IndexMap<String, String>,
+}
+
+/// Wordings of one fact that only the classifier learns from.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawLesson {
+    #[serde(default)]
+    pub(crate) asked: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) opposed: Vec<Spanned<String>>,
+}
+
+impl RawLesson {
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.asked.iter().chain(&self.opposed)
+    }
 }
 
 /// One fact file.

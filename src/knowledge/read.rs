@@ -47,7 +47,7 @@ pub fn fact_id(path: &str) -> Option<String> {
 /// The part of a path inside the knowledge folder: paths are shown as the user gave them, `knowledge/facts/a/b.md`.
 pub(super) fn place(path: &str) -> Vec<&str> {
     let parts: Vec<&str> = path.split('/').collect();
-    let known = ["facts", "sources", "unknowns", "controls", "advisories", "profiles"];
+    let known = ["facts", "sources", "unknowns", "lessons", "controls", "advisories", "profiles"];
     match parts.iter().position(|part| known.contains(part)) {
         Some(at) => parts[at..].to_vec(),
         None => parts[parts.len().saturating_sub(1)..].to_vec(),
@@ -63,6 +63,7 @@ pub(super) fn read_files(files: &[InputFile], diagnostics: &mut Vec<Diagnostic>)
             ["facts", .., name] if name.ends_with(".md") => raw.facts.extend(read_fact(file, diagnostics)),
             ["sources", name] if is_yaml(name) => raw.sources.extend(read(file, diagnostics)),
             ["unknowns", name] if is_yaml(name) => raw.unknowns.extend(read(file, diagnostics)),
+            ["lessons", name] if is_yaml(name) => raw.lessons.extend(read(file, diagnostics)),
             ["controls", name] if is_yaml(name) => raw.frameworks.extend(read(file, diagnostics)),
             ["advisories", "scanner-findings.yaml"] => raw.findings.extend(read(file, diagnostics)),
             ["advisories", name] if is_yaml(name) => raw.advisories.extend(read(file, diagnostics)),

@@ -4,7 +4,7 @@ use super::approval::RawApproval;
 use super::raw::{RawCitation, RawKnowledge, RawSource};
 use super::{
     Absence, Advisory, Approval, Citation, Citations, Classifier, ControlId, Fact, Finding, Framework, Knowledge,
-    Project, Source, Unknown, hash,
+    Lesson, Project, Source, Unknown, hash,
 };
 use crate::text::InputFile;
 use indexmap::IndexMap;
@@ -29,6 +29,7 @@ pub(super) fn resolve(raw: &RawKnowledge, files: &[InputFile]) -> Option<Knowled
         concepts: raw.concepts.iter().flat_map(|(_, raw)| &raw.concepts).map(|concept| concept.value.clone()).collect(),
         glossary: raw.glossary.as_ref().map(|(_, glossary)| glossary.clone()).unwrap_or_default(),
         unknowns: raw.unknowns.iter().flat_map(|(_, unknowns)| unknowns).map(resolve_unknown).collect(),
+        lessons: resolve_lessons(raw),
         frameworks: raw.frameworks.iter().map(|(_, framework)| resolve_framework(framework)).collect(),
         advisories: resolve_advisories(raw, &sources)?,
         findings: resolve_findings(raw, &sources)?,
@@ -156,6 +157,18 @@ fn resolve_unknown(raw: &super::raw::RawUnknown) -> Unknown {
         near: values(&raw.near),
         say: one_line(&raw.say),
     }
+}
+
+fn resolve_lessons(raw: &RawKnowledge) -> IndexMap<String, Lesson> {
+    let lines = |list: &[Spanned<String>]| list.iter().map(|text| one_line(&text.value)).collect::<Vec<_>>();
+    let mut lessons: IndexMap<String, Lesson> = IndexMap::new();
+    for (id, raw) in raw.lessons.iter().flat_map(|(_, lessons)| lessons.iter()) {
+        let lesson = lessons.entry(id.value.clone()).or_default();
+        lesson.asked.extend(lines(&raw.asked));
+        lesson.opposed.extend(lines(&raw.opposed));
+    }
+    lessons.sort_keys();
+    lessons
 }
 
 fn resolve_framework(raw: &super::raw::RawFramework) -> Framework {

@@ -105,6 +105,15 @@ impl Gloss {
     }
 }
 
+/// Wordings of an entry that nothing but the classifier learns from: more than a person wants to read in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lesson {
+    /// Wordings that ask for it, in any language.
+    pub asked: Vec<String>,
+    /// Wordings to which the opposite position is right.
+    pub opposed: Vec<String>,
+}
+
 /// A subject close to a fact that the fact does not answer.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Unknown {

@@ -30,6 +30,8 @@ pub struct Text {
     pub concepts: Vec<usize>,
     /// Its character 4-grams.
     pub grams: Grams,
+    /// Whether a question mark stands in it.
+    pub asks: bool,
     /// Its language.
     pub language: Option<Language>,
     /// Repairs of spelling that were made: wrong and right.
@@ -150,6 +152,8 @@ impl Analyzer {
     /// Measures an item's text, repairing its spelling.
     pub fn analyze(&self, text: &str) -> Text {
         let language = language::detect(text);
+        // Japanese questions end in a particle, and often without a mark.
+        let asks = text.contains(['?', '？', 'か']);
         let normalised = normalise(text);
         let mut words = words(&normalised);
         let mut repairs = Vec::new();
@@ -174,6 +178,7 @@ impl Analyzer {
             text.strange.retain(|stem| rest.contains(stem));
         }
         text.repairs = repairs;
+        text.asks = asks;
         text
     }
 
@@ -232,6 +237,7 @@ impl Analyzer {
             strange,
             concepts,
             grams,
+            asks: false,
             language: Some(language),
             repairs: Vec::new(),
         }

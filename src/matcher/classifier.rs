@@ -17,8 +17,10 @@ pub struct Scorer {
     /// Number in the index of each class.
     places: Vec<Option<u32>>,
     biases: Vec<f32>,
-    /// Number of the class of wordings that ask the other way round.
+    /// Number of the class of all wordings that ask the other way round.
     opposed: Option<usize>,
+    /// Number in the index of the fact whose wordings that ask the other way round are a class.
+    turned: Vec<Option<u32>>,
     /// Ids of the concepts, by number.
     concepts: Vec<String>,
     entries: usize,
@@ -36,6 +38,11 @@ pub fn class_name(kind: &EntryKind, knowledge: &Knowledge) -> String {
 /// The class of all wordings that ask the other way round.
 pub const OPPOSED: &str = "opposed";
 
+/// The class of the wordings of one fact that ask the other way round, against its other wordings.
+pub fn opposed_class(fact: &str) -> String {
+    format!("{OPPOSED} {fact}")
+}
+
 /// What the classifier sees in a text: its stems, function words included, and the ids of its concepts; each once.
 pub fn marks(text: &Text, concepts: &[String]) -> Vec<String> {
     let concepts = text.concepts.iter().map(|concept| format!("#{}", concepts[*concept]));
@@ -50,12 +57,19 @@ pub fn marks(text: &Text, concepts: &[String]) -> Vec<String> {
 pub struct Scores {
     /// How clearly each entry is meant, by its number; nothing for one that is newer than the classifier, empty without one.
     pub entries: Vec<Option<f32>>,
-    /// How clearly it asks the other way round.
+    /// How clearly it asks the other way round, whatever it is about.
     pub opposed: f32,
+    /// The same among the wordings of each entry; 0 where there are none of the kind.
+    pub turned: Vec<f32>,
 }
 
 fn unit(margin: f32) -> f32 {
     ((margin + 1.0) / 2.0).clamp(0.0, 1.0)
+}
+
+/// The same over a wider range: between two sides of one subject margins run further.
+fn wide(margin: f32) -> f32 {
+    ((margin + 2.0) / 4.0).clamp(0.0, 1.0)
 }
 
 impl Scorer {
@@ -70,6 +84,11 @@ impl Scorer {
                 .map(|(stem, text)| (stem.clone(), (text.clone(), OnceLock::new())))
                 .collect(),
             places: classifier.entries.iter().map(|(name, _)| numbers.get(name).copied()).collect(),
+            turned: classifier
+                .entries
+                .iter()
+                .map(|(name, _)| numbers.get(name.strip_prefix(OPPOSED)?.strip_prefix(' ')?).copied())
+                .collect(),
             biases: classifier.entries.iter().map(|(_, bias)| *bias).collect(),
             opposed: classifier.entries.iter().position(|(name, _)| name == OPPOSED),
             concepts: knowledge.concepts.iter().map(|concept| concept.id.clone()).collect(),
@@ -96,12 +115,18 @@ impl Scorer {
                 }
             }
         }
+        let mut turned = vec![0.0; self.entries];
+        for (place, margin) in self.turned.iter().zip(&margins) {
+            if let Some(place) = place {
+                turned[*place as usize] = wide(*margin);
+            }
+        }
         let mut entries = vec![None; self.entries];
         for (place, margin) in self.places.iter().zip(&margins) {
             if let Some(place) = place {
                 entries[*place as usize] = Some(unit(*margin));
             }
         }
-        Scores { entries, opposed: self.opposed.map_or(0.0, |class| unit(margins[class])) }
+        Scores { entries, opposed: self.opposed.map_or(0.0, |class| wide(margins[class])), turned }
     }
 }

@@ -8,10 +8,10 @@ use super::wording::Wording;
 pub const FEATURES: [&str; 7] =
     ["classifier", "bm25", "item-coverage", "head-coverage", "concepts", "char-grams", "exact"];
 
+/// Place of the share of an item's weight that an entry knows.
+const COVERAGE: usize = 2;
 /// Place of the character n-grams among the features.
-const GRAMS: usize = FEATURES.len() - 2;
-/// What a nearer wording counts against the view of the classifier: measured best between 1 and 2.
-const NEARER: f32 = 1.5;
+const GRAMS: usize = 5;
 
 /// The features of one item and one entry.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,10 +23,21 @@ pub struct Features {
 }
 
 impl Features {
-    /// How much an item leans to the wordings that ask the other way round, about from -1 to 1.5: the classifier's view of all of
-    /// them, and how much nearer the nearest of this entry is than its nearest phrasing.
-    pub fn lean(&self, opposed: f32) -> f32 {
-        opposed + NEARER * (self.opposed - self.values[GRAMS])
+    /// Measures what was left out: the characters of the item against those of each wording.
+    pub fn compare(&mut self, item: &Text, entry: &Entry) {
+        self.values[GRAMS] = best_grams(item, &entry.phrasings);
+        self.opposed = best_grams(item, &entry.opposed);
+    }
+
+    /// The share of the item's weight that the entry knows.
+    pub fn coverage(&self) -> f32 {
+        self.values[COVERAGE]
+    }
+
+    /// How much nearer the nearest wording that asks the other way round is than the nearest phrasing, from 0 to 1; one half where
+    /// both are as near.
+    pub fn nearer_opposed(&self) -> f32 {
+        (1.0 + self.opposed - self.values[GRAMS]) / 2.0
     }
 
     /// Whether the item is a wording of the base, word for word.
@@ -35,7 +46,8 @@ impl Features {
     }
 }
 
-/// Measures an entry; `class` is what the classifier makes of it, if it knows it, `bm25` the share of the item's own score that it reached.
+/// Measures an entry without its characters, which take longest: see [`Features::compare`]. `class` is what the classifier makes of it, if
+/// it knows it, `bm25` the share of the item's own score that it reached.
 pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: Option<f32>, bm25: f32) -> Features {
     let item_weight = lookup.total_weight(item).max(f32::EPSILON);
     let among = |terms: &[u32]| {
@@ -51,19 +63,18 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: Option<f32>, 
     };
     let exact =
         entry.phrasings.iter().any(|phrasing| phrasing.normalised == item.normalised && !item.normalised.is_empty());
-    let grams = best_grams(item, &entry.phrasings);
     Features {
         values: [
             // What the classifier has not seen is as near as its nearest wording looks.
-            class.unwrap_or(grams),
+            class.unwrap_or_else(|| best_grams(item, &entry.phrasings)),
             bm25.clamp(0.0, 1.0),
             among(&entry.all_terms) / item_weight,
             among(&entry.head_terms) / item_weight,
             concepts,
-            grams,
+            0.0,
             if exact { 1.0 } else { 0.0 },
         ],
-        opposed: best_grams(item, &entry.opposed),
+        opposed: 0.0,
     }
 }
 

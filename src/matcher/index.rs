@@ -10,7 +10,7 @@ use super::lazy::Lazy;
 use super::switches::Switches;
 use super::terms::normalise;
 use super::wording::Wording;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Verdict};
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
 
@@ -49,6 +49,8 @@ pub struct Measured {
     pub phrasings: Vec<Wording>,
     /// Ways to ask about it the other way round. They are no documents of the index: the words are those of the subject.
     pub opposed: Vec<Wording>,
+    /// What a fact says; nothing for other entries.
+    pub verdict: Option<Verdict>,
     /// All term numbers of its phrasings, title, short answer and body, sorted.
     pub all_terms: Vec<u32>,
     /// Term numbers of its title, question and short answer, sorted.
@@ -149,6 +151,7 @@ struct Draft<'k> {
     kind: EntryKind,
     phrasings: Vec<(&'k str, Language)>,
     opposed: &'k [String],
+    verdict: Option<Verdict>,
     head: String,
     body: &'k str,
 }
@@ -162,6 +165,7 @@ fn drafts(knowledge: &Knowledge) -> impl Iterator<Item = Draft<'_>> {
             kind: EntryKind::Fact(fact.id.clone()),
             phrasings: english.chain(foreign).collect(),
             opposed: &fact.opposed,
+            verdict: Some(fact.verdict),
             head: format!("{} {} {}", fact.title, fact.question, fact.short),
             body: &fact.body,
         }
@@ -170,6 +174,7 @@ fn drafts(knowledge: &Knowledge) -> impl Iterator<Item = Draft<'_>> {
         kind: EntryKind::Unknown(number),
         phrasings: unknown.phrasings.iter().map(|text| (text.as_str(), language::detect(text))).collect(),
         opposed: &[],
+        verdict: None,
         head: unknown.about.clone(),
         body: "",
     });
@@ -178,6 +183,7 @@ fn drafts(knowledge: &Knowledge) -> impl Iterator<Item = Draft<'_>> {
         // Terms in other languages are found as they stand; a route's phrasings are few words each.
         phrasings: route.terms.iter().map(|text| (text.as_str(), language::detect(text))).collect(),
         opposed: &[],
+        verdict: None,
         head: route.about.clone(),
         body: "",
     });
@@ -196,7 +202,7 @@ impl Draft<'_> {
             phrasings.iter().flat_map(|text| &text.terms).chain(&head).chain(&body).copied().collect();
         all_terms.sort_unstable();
         all_terms.dedup();
-        (self.kind, Measured { phrasings, opposed, all_terms, head_terms: head }, body)
+        (self.kind, Measured { phrasings, opposed, verdict: self.verdict, all_terms, head_terms: head }, body)
     }
 }
 

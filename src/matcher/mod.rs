@@ -16,6 +16,8 @@ pub mod index;
 pub mod language;
 pub mod lazy;
 pub mod lexicon;
+pub mod negation;
+pub mod position;
 pub mod rank;
 pub mod signals;
 pub mod spelling;
@@ -27,6 +29,7 @@ pub mod wording;
 
 pub use features::{FEATURES, Features};
 pub use rank::{Candidate, Match, Matcher};
+pub use position::TURNS;
 pub use signals::SIGNALS;
 pub use switches::{Ranker, Switches};
 pub use weights::Weights;

@@ -1,16 +1,20 @@
 //! Candidates in order, and how sure the first is.
 
 use super::analyzer::Text;
-use super::classifier::Scorer;
+use super::classifier::{Scorer, Scores};
 use super::features::{self, Features};
 use super::index::{EntryKind, Lookup};
+use super::position::{self, Build, Turns};
 use super::signals;
 use super::switches::{Ranker, Switches};
 use super::weights::Weights;
 use crate::knowledge::{Classifier, Knowledge};
 
-/// Entries measured for an item: recall at this depth is complete in every set that was tried, and time is bounded.
-const DEPTH: usize = 24;
+/// Entries fetched for an item: with those that the classifier puts forward, recall at this depth is complete in every set that was
+/// tried, and time is bounded.
+const DEPTH: usize = 16;
+/// Candidates whose characters are compared: those that all else puts first. What is left out cannot come to the top by them.
+const COMPARED: usize = 10;
 /// Least probability of a wording of the base, which a person wrote down for this very entry.
 const CERTAIN: f32 = 0.99;
 /// Candidates whose nearest wording may be shown.
@@ -37,6 +41,10 @@ pub struct Candidate {
     pub score: f32,
     /// What the score is made of.
     pub features: Features,
+    /// What tells whether the item asks the other way round than its fact.
+    pub turns: Option<Turns>,
+    /// How likely that is; 0 for what no wording turns round.
+    pub turned: f32,
     /// The wording of the base that fits best; empty beyond the first few candidates.
     pub phrasing: String,
 }
@@ -60,8 +68,6 @@ pub struct Match {
     pub candidates: Vec<Candidate>,
     /// Probability that the first is right, by the calibrator; 0 without candidates.
     pub probability: f32,
-    /// How clearly the item asks the other way round, whatever it is about; 0 without a classifier.
-    pub opposed: f32,
 }
 
 impl Matcher {
@@ -134,22 +140,29 @@ impl Matcher {
         };
         let scores = self.scorer.as_ref().map(|scorer| scorer.score(&text)).unwrap_or_default();
         let near = self.with_classes(near, &scores.entries);
-        let class = |number: usize| scores.entries.get(number).copied().flatten();
         let mut candidates: Vec<Candidate> = near
             .into_iter()
             .filter(|(number, _)| allowed(&self.lookup.entries[*number].kind))
-            .map(|(number, score)| self.candidate(&text, number, score, class(number)))
+            .map(|(number, score)| self.candidate(&text, number, score, &scores))
             .collect();
         // A known wording comes first, whatever was learned before it was written. Equal scores keep the index's order, which is the
         // order of ids: same input, same answer.
         let exact = |candidate: &Candidate| self.switches.ranker == Ranker::Model && candidate.features.is_exact();
-        candidates.sort_by(|a, b| exact(b).cmp(&exact(a)).then(b.score.total_cmp(&a.score)));
+        let sort = |candidates: &mut Vec<Candidate>| {
+            candidates.sort_by(|a, b| exact(b).cmp(&exact(a)).then(b.score.total_cmp(&a.score)));
+        };
+        sort(&mut candidates);
+        let build = Build::of(&text);
+        for candidate in candidates.iter_mut().take(COMPARED) {
+            self.compare(&text, build, &scores, candidate);
+        }
+        sort(&mut candidates);
         for candidate in candidates.iter_mut().take(SHOWN) {
             candidate.phrasing = features::nearest_phrasing(&self.lookup, &text, &self.lookup.entries[candidate.entry]);
         }
-        let judged = self.judge(&text, &candidates, scores.opposed);
+        let judged = self.judge(&text, &candidates);
         let probability = if candidates.first().is_some_and(exact) { judged.max(CERTAIN) } else { judged };
-        Ok(Match { text, candidates, probability, opposed: scores.opposed })
+        Ok(Match { text, candidates, probability })
     }
 
     /// The nearest entries, and those the classifier puts first.
@@ -168,8 +181,9 @@ impl Matcher {
         near
     }
 
-    fn candidate(&self, text: &Text, number: usize, bm25: f32, class: Option<f32>) -> Candidate {
+    fn candidate(&self, text: &Text, number: usize, bm25: f32, scores: &Scores) -> Candidate {
         let entry = &self.lookup.entries[number];
+        let class = scores.entries.get(number).copied().flatten();
         // A text against itself scores about 2.2 times its weight (k1 = 1.2): the share of that.
         let share = bm25 / (2.2 * self.lookup.total_weight(text).max(f32::EPSILON));
         let features = features::measure(&self.lookup, text, entry, class, share);
@@ -179,14 +193,37 @@ impl Matcher {
             Ranker::Bm25AndGrams => share + features::best_grams(text, &entry.phrasings),
             Ranker::Model => self.weights.rank.logit(&features.values),
         };
-        Candidate { entry: number, kind: entry.kind.clone(), score, features, phrasing: String::new() }
+        Candidate {
+            entry: number,
+            kind: entry.kind.clone(),
+            score,
+            features,
+            turns: None,
+            turned: 0.0,
+            phrasing: String::new(),
+        }
+    }
+
+    /// Compares the wordings of a candidate with an item, character by character, and says which way the item is turned.
+    fn compare(&self, text: &Text, build: Build, scores: &Scores, candidate: &mut Candidate) {
+        let entry = &self.lookup.entries[candidate.entry];
+        candidate.features.compare(text, entry);
+        if self.switches.ranker == Ranker::Model {
+            candidate.score = self.weights.rank.logit(&candidate.features.values);
+        }
+        let here = scores.turned.get(candidate.entry).copied().unwrap_or_default();
+        candidate.turns = entry
+            .verdict
+            .filter(|_| !candidate.features.is_exact())
+            .and_then(|verdict| position::measure(build, &candidate.features, verdict, scores.opposed, here));
+        candidate.turned = candidate.turns.map_or(0.0, |turns| self.weights.position.probability(&turns));
     }
 
     /// Probability that the first candidate is right.
-    fn judge(&self, text: &Text, candidates: &[Candidate], opposed: f32) -> f32 {
-        let Some(signals) = signals::measure(&self.lookup, text, candidates, opposed) else { return 0.0 };
+    fn judge(&self, text: &Text, candidates: &[Candidate]) -> f32 {
+        let Some(signals) = signals::measure(text, candidates) else { return 0.0 };
         if self.switches.calibrator {
-            return self.weights.probability(&signals);
+            return self.weights.calibrate.probability(&signals);
         }
         // Any rising function serves: without a calibrator the number orders items and is no probability.
         let score = candidates.first().map_or(0.0, |first| first.score);

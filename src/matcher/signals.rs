@@ -2,15 +2,13 @@
 
 use super::analyzer::Text;
 use super::features::FEATURES;
-use super::index::Lookup;
 use super::rank::Candidate;
 
 /// Names of the signals, in the order of [`measure`].
 pub const SIGNALS: [&str; 8] = ["logit", "lead", "agreement", "coverage", "class", "class-lead", "length", "upright"];
 
-/// Places among the features.
+/// Place of the classifier among the features.
 const CLASS: usize = 0;
-const COVERAGE: usize = 2;
 /// Logits beyond which a lead says nothing new.
 const FAR: f32 = 4.0;
 /// Terms of an item beyond which more say nothing new.
@@ -20,7 +18,7 @@ const LONG: f32 = 8.0;
 pub type Signals = [f32; SIGNALS.len()];
 
 /// Measures the first of the candidates, which are in order; nothing without candidates.
-pub fn measure(lookup: &Lookup, item: &Text, candidates: &[Candidate], opposed: f32) -> Option<Signals> {
+pub fn measure(item: &Text, candidates: &[Candidate]) -> Option<Signals> {
     let first = candidates.first()?;
     let lead = candidates.get(1).map_or(FAR, |second| first.score - second.score).clamp(0.0, FAR);
     let best = (0..FEATURES.len()).filter(|feature| {
@@ -30,19 +28,16 @@ pub fn measure(lookup: &Lookup, item: &Text, candidates: &[Candidate], opposed: 
     let others = candidates[1..].iter().map(|other| other.features.values[CLASS]).fold(0.0, f32::max);
     // One half where the classifier is for another entry as clearly as for this one.
     let class_lead = ((1.0 + class - others) / 2.0).clamp(0.0, 1.0);
-    let entry = &lookup.entries[first.entry];
-    // Where nothing can be asked the other way round, every item is straight.
-    let upright = if entry.opposed.is_empty() { 1.0 } else { (1.0 - first.features.lean(opposed)) / 2.0 };
     Some(
         [
             first.score,
             lead,
             best.count() as f32 / FEATURES.len() as f32,
-            first.features.values[COVERAGE],
+            first.features.coverage(),
             class,
             class_lead,
             ((item.terms.len() + item.strange.len()) as f32 / LONG).min(1.0),
-            upright.clamp(0.0, 1.0),
+            1.0 - first.turned,
         ]
         .map(|value| if value.is_finite() { value } else { 0.0 }),
     )

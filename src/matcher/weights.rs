@@ -1,7 +1,8 @@
 //! The weights of the ranking and of the calibrator, a file people can read.
 
 use super::features::FEATURES;
-use super::signals::{SIGNALS, Signals};
+use super::position::TURNS;
+use super::signals::SIGNALS;
 use crate::knowledge::Knowledge;
 use crate::text::{InputFile, Span, YamlFault, read_yaml};
 use indexmap::IndexMap;
@@ -18,6 +19,8 @@ pub struct Weights {
     pub rank: Model<{ FEATURES.len() }>,
     /// Second stage: judges the winner.
     pub calibrate: Model<{ SIGNALS.len() }>,
+    /// Says how likely an item asks the other way round than a fact.
+    pub position: Model<{ TURNS.len() }>,
     /// Probability from which an answer is sent.
     pub thresholds: Thresholds,
 }
@@ -35,6 +38,11 @@ impl<const N: usize> Model<N> {
     /// The logit of a row of inputs.
     pub fn logit(&self, inputs: &[f32; N]) -> f32 {
         self.weights.iter().zip(inputs).fold(self.intercept, |sum, (weight, input)| sum + weight * input)
+    }
+
+    /// The probability that a row of inputs is what the model was fitted to find.
+    pub fn probability(&self, inputs: &[f32; N]) -> f32 {
+        1.0 / (1.0 + (-self.logit(inputs)).exp())
     }
 }
 
@@ -58,6 +66,7 @@ struct RawWeights {
     _trained_on: Option<String>,
     rank: Spanned<RawModel>,
     calibrate: Spanned<RawModel>,
+    position: Spanned<RawModel>,
     thresholds: Spanned<Thresholds>,
 }
 
@@ -99,12 +108,12 @@ impl Weights {
                 span: crate::text::span_of(&raw.thresholds),
             });
         }
-        Ok(Self { rank: model(&raw.rank, &FEATURES)?, calibrate: model(&raw.calibrate, &SIGNALS)?, thresholds })
-    }
-
-    /// The probability that the winner is right.
-    pub fn probability(&self, signals: &Signals) -> f32 {
-        1.0 / (1.0 + (-self.calibrate.logit(signals)).exp())
+        Ok(Self {
+            rank: model(&raw.rank, &FEATURES)?,
+            calibrate: model(&raw.calibrate, &SIGNALS)?,
+            position: model(&raw.position, &TURNS)?,
+            thresholds,
+        })
     }
 
     /// The file, without its heading. The same weights give the same bytes.
@@ -118,6 +127,7 @@ impl Weights {
         let mut out = String::new();
         write("rank", &FEATURES, &self.rank, &mut out);
         write("calibrate", &SIGNALS, &self.calibrate, &mut out);
+        write("position", &TURNS, &self.position, &mut out);
         let Thresholds { high, medium, low } = self.thresholds;
         out.push_str(&format!("thresholds:\n  high: {high:.3}\n  medium: {medium:.3}\n  low: {low:.3}\n"));
         out

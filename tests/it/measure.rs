@@ -1,10 +1,10 @@
 //! The labelled sets, the numbers over them, and the training of the weights.
 
 use neatline::answer::Subject;
-use neatline::knowledge::{Classifier, Knowledge, read_knowledge};
+use neatline::knowledge::{Classifier, Knowledge, Lesson, Verdict, read_knowledge};
 use neatline::matcher::{Matcher, Weights};
 use neatline::measure::eval::{self, Bench, calibration, curve, interval, metrics, trial};
-use neatline::measure::train::{sample, train};
+use neatline::measure::train::{classes, sample, train};
 use neatline::measure::{Expect, LabelledItem, LabelledSet, evaluate, read_labelled};
 use neatline::text::InputFile;
 use sha2::{Digest, Sha256};
@@ -108,7 +108,8 @@ fn no_labelled_item_shares_five_consecutive_words_with_a_phrasing() {
             .chain(&fact.opposed)
             .chain(fact.foreign_phrasings.iter().map(|(_, text)| text))
     });
-    let texts = facts.chain(knowledge.unknowns.iter().flat_map(|unknown| &unknown.phrasings));
+    let lessons = knowledge.lessons.values().flat_map(|lesson| lesson.asked.iter().chain(&lesson.opposed));
+    let texts = facts.chain(knowledge.unknowns.iter().flat_map(|unknown| &unknown.phrasings)).chain(lessons);
     let known: BTreeSet<String> = texts.flat_map(|text| runs(text)).collect();
     assert!(known.len() > 10_000, "the phrasings were read");
     // Ids alone, so that whoever rewords an item need not see the phrasing.
@@ -148,7 +149,6 @@ fn faulty_sets_are_refused_with_the_place() {
 
 #[test]
 fn an_item_states_one_verdict_or_several_and_only_with_facts() {
-    use neatline::knowledge::Verdict;
     let knowledge = base();
     let text = "- {id: a, text: Is it safe?, style: yes-no, language: en, expect: [auth.master-password], verdict: yes}\n\
                 - {id: b, text: Is it so?, style: yes-no, language: en, expect: [auth.master-password], verdict: [no, partial]}\n\
@@ -164,7 +164,6 @@ fn an_item_states_one_verdict_or_several_and_only_with_facts() {
 
 #[test]
 fn a_right_fact_with_another_verdict_than_the_wording_asks_is_wrong() {
-    use neatline::knowledge::Verdict;
     let knowledge = base();
     let matcher = Matcher::build(&knowledge, Weights::of(&knowledge).unwrap()).unwrap();
     let subject = Subject { as_of: jiff::civil::date(2026, 11, 21), version: knowledge.project.product_version };
@@ -267,6 +266,7 @@ fn small() -> Knowledge {
     knowledge.unknowns.truncate(30);
     knowledge.routes.clear();
     knowledge.absences.clear();
+    knowledge.lessons.clear();
     knowledge
 }
 
@@ -291,10 +291,11 @@ fn training_gives_the_same_bytes_and_no_negative_weight() {
     let lessons = LabelledSet {
         items: sets(&base())[0].items.iter().filter(|item| item.expect == Expect::Unknown).take(60).cloned().collect(),
     };
-    let first = train(&knowledge, &lessons.items, |_| {}).unwrap();
+    let subject = Subject { as_of: jiff::civil::date(2026, 11, 21), version: knowledge.project.product_version };
+    let first = train(&knowledge, subject, &lessons.items, |_| {}).unwrap();
     // What was trained before leaves no trace.
     let again = Knowledge { classifier: Some(first.classifier.clone()), ..knowledge.clone() };
-    let second = train(&again, &lessons.items, |_| {}).unwrap();
+    let second = train(&again, subject, &lessons.items, |_| {}).unwrap();
     assert_eq!(first.weights.to_yaml(), second.weights.to_yaml());
     assert_eq!(first.classifier.to_yaml(), second.classifier.to_yaml());
     assert_eq!(
@@ -310,6 +311,75 @@ fn training_gives_the_same_bytes_and_no_negative_weight() {
     // What was written is read back as the same weights.
     let file = InputFile::new("weights.yaml", &first.weights.to_yaml());
     assert_eq!(Weights::read(&file).unwrap().to_yaml(), first.weights.to_yaml());
+}
+
+/// Items for the facts of [`small`]: wordings that were cut off there, straight and the other way round.
+fn cut_off() -> Vec<LabelledItem> {
+    let (whole, small) = (base(), small());
+    let other = |verdict: Verdict| if verdict == Verdict::Yes { Verdict::No } else { Verdict::Yes };
+    let mut items = Vec::new();
+    for id in small.facts.keys() {
+        let fact = &whole.facts[id];
+        let straight = fact.phrasings.iter().skip(12).take(2).map(|text| (text, fact.verdict));
+        let opposed = fact.opposed.iter().skip(2).take(1).map(|text| (text, other(fact.verdict)));
+        items.extend(straight.chain(opposed).enumerate().map(|(number, (text, verdict))| LabelledItem {
+            id: format!("{id} {number}"),
+            text: text.clone(),
+            style: "yes-no".into(),
+            language: "en".into(),
+            expect: Expect::Facts(vec![id.clone()]),
+            verdicts: vec![verdict],
+        }));
+    }
+    items
+}
+
+#[test]
+fn labelled_items_teach_which_way_an_item_is_turned_and_when_to_trust() {
+    let knowledge = small();
+    let subject = Subject { as_of: jiff::civil::date(2026, 11, 21), version: knowledge.project.product_version };
+    let mut items = cut_off();
+    let [labelled, ..] = sets(&base());
+    items.extend(labelled.items.into_iter().filter(|item| item.expect == Expect::Unknown).take(60));
+    let trained = train(&knowledge, subject, &items, |_| {}).unwrap();
+    let [straight, turned] = {
+        let mut matcher = Matcher::build(&knowledge, trained.weights.clone()).unwrap();
+        matcher.classify_by(&trained.classifier, &knowledge);
+        let mean = |want: bool| {
+            let mut seen: Vec<f32> = Vec::new();
+            for item in items.iter().filter(|item| item.expect.is_answerable()) {
+                let fact = &knowledge.facts[&item.expect.facts()[0]];
+                let is_turned = !item.verdicts.contains(&fact.verdict);
+                let found = matcher.match_item(&item.text, |_| true).unwrap();
+                let near = found.candidates.iter().find(|near| near.fact() == Some(&fact.id));
+                seen.extend(near.filter(|_| is_turned == want).map(|near| near.turned));
+            }
+            seen.iter().sum::<f32>() / seen.len() as f32
+        };
+        [mean(false), mean(true)]
+    };
+    assert!(turned > straight + 0.2, "turned {turned}, straight {straight}");
+    // Answers are judged by what was learned from items and no longer by what wordings of the base taught.
+    let unaided = train(&knowledge, subject, &items[items.len() - 60..], |_| {}).unwrap();
+    assert_ne!(trained.weights.calibrate, unaided.weights.calibrate);
+    assert_eq!(unaided.weights.position, Weights::bundled().position);
+    assert!(trained.shots.iter().any(|shot| shot.weight < 1.0), "what must not be answered weighs as in a form");
+}
+
+#[test]
+fn lessons_teach_the_classifier_and_nothing_else() {
+    let mut knowledge = small();
+    let id = knowledge.facts.keys().next().unwrap().clone();
+    let matcher = Matcher::build(&knowledge, Weights::bundled()).unwrap();
+    let without = classes::fit(&knowledge, &matcher, &[]);
+    let asked = vec!["Does the zeppelin moor at the pylon?".to_owned(), "Zeppelin pylon mooring".into()];
+    knowledge.lessons.insert(id.clone(), Lesson { asked, opposed: Vec::new() });
+    knowledge.lessons.insert("unknown no-such".into(), Lesson { asked: vec!["Quagga".into()], opposed: Vec::new() });
+    let with = classes::fit(&knowledge, &matcher, &[]);
+    assert!(!without.stems.contains_key("zeppelin") && !with.stems.contains_key("quagga"));
+    let class = with.entries.iter().position(|(name, _)| *name == id).unwrap() as u32;
+    let stem = Classifier::read_stem(&with.stems["zeppelin"]).unwrap();
+    assert!(stem.weights.iter().any(|(entry, weight)| *entry == class && *weight > 0.5), "{stem:?}");
 }
 
 #[test]

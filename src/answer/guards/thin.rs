@@ -9,7 +9,7 @@ const KNOWN: f32 = 0.5;
 
 pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
     let foreign = sight.found.text.language.is_some_and(|language| language != Language::English);
-    let known = sight.first.features.values[3];
+    let known = sight.first.features.coverage();
     // A subject that item and fact name alike bridges the languages.
     let bridged = sight.found.text.concepts.iter().any(|concept| sight.spoken.contains(concept));
     (foreign && !bridged && known < KNOWN).then(|| {

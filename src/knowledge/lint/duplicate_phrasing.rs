@@ -48,4 +48,19 @@ pub(super) fn check(raw: &RawKnowledge, out: &mut Vec<Diagnostic>) {
             }
         }
     }
+    for (file, lessons) in &raw.lessons {
+        for (id, lesson) in lessons.iter() {
+            for text in lesson.texts() {
+                let claims = taken.entry(super::fold(&text.value)).or_default();
+                if let Some((first, _)) = claims.first() {
+                    out.push(
+                        Diagnostic::error("duplicate-phrasing", file, span_of(text), "phrasing is already in use")
+                            .label(format!("also in `{first}`"))
+                            .help("what is known already teaches nothing new: remove one of the two"),
+                    );
+                }
+                claims.push((&id.value, None));
+            }
+        }
+    }
 }

@@ -1,15 +1,22 @@
-//! The classifier, fitted on every wording of a base, and on labelled items that nothing answers.
+//! The classifier, fitted on every wording of a base, and on labelled items that nothing answers. Every entry is a class against all
+//! others; inside a fact, the wordings that ask the other way round are one against the rest.
 
-use super::machine::{self, Sparse};
+use super::machine::{self, Cost, Sparse};
 use crate::knowledge::{Classifier, Knowledge, Stem};
-use crate::matcher::classifier::{OPPOSED, class_name, marks};
+use crate::matcher::classifier::{OPPOSED, class_name, marks, opposed_class};
 use crate::matcher::index::EntryKind;
 use crate::matcher::rank::Matcher;
 use crate::measure::labelled::LabelledItem;
 use indexmap::{IndexMap, IndexSet};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Weights nearer to nothing are left out, which keeps the file small: half of that or twice it was measured to change little.
 const LEAST: f32 = 0.08;
+/// One class against all: few rows of the class against ten thousands.
+const ALL: Cost = Cost { member: 0.5, other: 0.5 };
+/// Cost of a row inside one fact, before both sides are made to weigh the same.
+const INSIDE: f64 = 1.0;
 
 /// A text and the classes that are right for it: none for what nothing answers.
 struct Lesson {
@@ -50,20 +57,88 @@ pub fn fit(knowledge: &Knowledge, matcher: &Matcher, items: &[LabelledItem]) -> 
             members.entry(class).or_default().push(number);
         }
     }
+    let opposed = members.get(OPPOSED).map(Vec::as_slice).unwrap_or_default();
+    let tasks: Vec<Task<'_>> = members
+        .iter()
+        .map(|(name, members)| Task { name: (*name).to_owned(), members, among: None })
+        .chain(
+            members
+                .iter()
+                .filter(|(name, _)| **name != OPPOSED)
+                .map(|(fact, members)| Task { name: opposed_class(fact), members: opposed, among: Some(members) })
+                .filter(Task::has_two_sides),
+        )
+        .collect();
+    let planes = side_by_side(&tasks, |task| task.fit(&rows, stems.len()));
     let mut entries = Vec::new();
     let mut said: Vec<Stem> = rarity.iter().map(|rarity| Stem { rarity: *rarity, weights: Vec::new() }).collect();
-    for (class, (name, members)) in members.iter().enumerate() {
-        let plane = machine::fit(&rows, |number| members.binary_search(&number).is_ok(), stems.len());
-        entries.push(((*name).to_owned(), plane.bias));
-        for (stem, weight) in said.iter_mut().zip(plane.weights) {
-            if weight.abs() >= LEAST {
-                stem.weights.push((class as u32, weight));
-            }
+    for (number, (task, (bias, weights))) in tasks.iter().zip(planes).enumerate() {
+        entries.push((task.name.clone(), bias));
+        for (stem, weight) in weights {
+            said[stem].weights.push((number as u32, weight));
         }
     }
     let mut stems: Vec<(String, Stem)> = stems.into_iter().zip(said).collect();
     stems.sort_by(|a, b| a.0.cmp(&b.0));
     Classifier::from_parts(entries, stems)
+}
+
+/// A class to fit: its rows against all others, or against the others of one fact.
+struct Task<'m> {
+    name: String,
+    /// Rows of the class, sorted.
+    members: &'m [usize],
+    /// Rows among which they are looked for; all without.
+    among: Option<&'m [usize]>,
+}
+
+impl Task<'_> {
+    fn is_member(&self, number: usize) -> bool {
+        self.members.binary_search(&number).is_ok()
+    }
+
+    fn has_two_sides(&self) -> bool {
+        let among = self.among.unwrap_or_default();
+        let inside = among.iter().filter(|number| self.is_member(**number)).count();
+        inside > 0 && inside < among.len()
+    }
+
+    /// The bias of the class, and the weights of the stems that matter, by number.
+    fn fit(&self, rows: &[Sparse], stems: usize) -> (f32, Vec<(usize, f32)>) {
+        let plane = match self.among {
+            None => machine::fit(rows, |number| self.is_member(number), stems, ALL),
+            Some(among) => {
+                let own: Vec<Sparse> = among.iter().map(|number| rows[*number].clone()).collect();
+                let sides: Vec<bool> = among.iter().map(|number| self.is_member(*number)).collect();
+                let inside = sides.iter().filter(|is_member| **is_member).count();
+                let even = |side: usize| INSIDE * sides.len() as f64 / (2 * side) as f64;
+                let cost = Cost { member: even(inside), other: even(sides.len() - inside) };
+                machine::fit(&own, |number| sides[number], stems, cost)
+            }
+        };
+        let matters = plane.weights.into_iter().enumerate().filter(|(_, weight)| weight.abs() >= LEAST);
+        (plane.bias, matters.collect())
+    }
+}
+
+/// Does tasks on as many threads as there are cores; the results come in the order of the tasks.
+fn side_by_side<T: Sync, R: Send>(tasks: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(tasks.len().max(1));
+    let next = AtomicUsize::new(0);
+    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let run = || {
+            let mut own = Vec::new();
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                let Some(task) = tasks.get(number) else { return own };
+                own.push((number, work(task)));
+            }
+        };
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("internal error: a thread panicked")).collect()
+    });
+    done.sort_by_key(|(number, _)| *number);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 fn lessons(knowledge: &Knowledge, items: &[LabelledItem]) -> Vec<Lesson> {
@@ -91,6 +166,20 @@ fn lessons(knowledge: &Knowledge, items: &[LabelledItem]) -> Vec<Lesson> {
                 .iter()
                 .map(|text| Lesson { text: text.clone(), classes: vec![fact.id.clone(), OPPOSED.to_owned()] }),
         );
+    }
+    let known: BTreeSet<String> = lessons.iter().flat_map(|lesson| lesson.classes.iter().cloned()).collect();
+    for (id, lesson) in &knowledge.lessons {
+        let mut learn = |texts: &[String], classes: &[&str]| {
+            lessons.extend(texts.iter().map(|text| Lesson {
+                text: text.clone(),
+                classes: classes.iter().map(|class| (*class).to_owned()).collect(),
+            }));
+        };
+        // In a base that was cut, the entry may be hidden.
+        if known.contains(id) {
+            learn(&lesson.asked, &[id]);
+            learn(&lesson.opposed, &[id, OPPOSED]);
+        }
     }
     // Items that a fact answers teach nothing: only some facts have any, and their neighbours would lose by it.
     for item in items.iter().filter(|item| !item.expect.is_answerable()) {

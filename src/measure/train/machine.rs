@@ -6,7 +6,14 @@
 use crate::measure::random::Random;
 
 /// How much a row outside its class's border costs, against the length of the weights.
-const COST: f64 = 0.5;
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cost {
+    /// A row of the class.
+    pub member: f64,
+    /// A row of the others.
+    pub other: f64,
+}
+
 /// Sweeps over the rows, at most.
 const SWEEPS: usize = 40;
 /// Violation of the conditions of the optimum at which a class is settled.
@@ -25,15 +32,18 @@ pub struct Plane {
 }
 
 /// The plane between the rows that `is_member` says belong to a class and all others. `features` is how many features there are.
-pub fn fit(rows: &[Sparse], is_member: impl Fn(usize) -> bool, features: usize) -> Plane {
-    let diagonal = 0.5 / COST;
+pub fn fit(rows: &[Sparse], is_member: impl Fn(usize) -> bool, features: usize, cost: Cost) -> Plane {
     let mut weights = vec![0.0f64; features];
     let mut bias = 0.0f64;
     let mut duals = vec![0.0f64; rows.len()];
     let members: Vec<bool> = (0..rows.len()).map(is_member).collect();
+    let diagonal = |number: usize| 0.5 / if members[number] { cost.member } else { cost.other };
     let lengths: Vec<f64> = rows
         .iter()
-        .map(|row| row.iter().map(|(_, value)| f64::from(*value).powi(2)).sum::<f64>() + 1.0 + diagonal)
+        .enumerate()
+        .map(|(number, row)| {
+            row.iter().map(|(_, value)| f64::from(*value).powi(2)).sum::<f64>() + 1.0 + diagonal(number)
+        })
         .collect();
     let mut active: Vec<usize> = (0..rows.len()).collect();
     let mut random = Random::new(1);
@@ -45,7 +55,7 @@ pub fn fit(rows: &[Sparse], is_member: impl Fn(usize) -> bool, features: usize) 
             let (row, side) = (&rows[*number], if members[*number] { 1.0 } else { -1.0 });
             let product = bias + row.iter().map(|(at, value)| weights[*at as usize] * f64::from(*value)).sum::<f64>();
             let dual = duals[*number];
-            let gradient = side * product - 1.0 + diagonal * dual;
+            let gradient = side * product - 1.0 + diagonal(*number) * dual;
             if dual == 0.0 && gradient > shrink_above {
                 return false;
             }
@@ -80,6 +90,8 @@ pub fn fit(rows: &[Sparse], is_member: impl Fn(usize) -> bool, features: usize) 
 mod tests {
     use super::*;
 
+    const EVEN: Cost = Cost { member: 0.5, other: 0.5 };
+
     fn product(plane: &Plane, row: &Sparse) -> f32 {
         plane.bias + row.iter().map(|(at, value)| plane.weights[*at as usize] * value).sum::<f32>()
     }
@@ -89,7 +101,7 @@ mod tests {
         // Members have feature 0, others do not; feature 1 says nothing.
         let rows: Vec<Sparse> =
             (0..40).map(|n| if n % 4 == 0 { vec![(0, 0.8), (1, 0.6)] } else { vec![(1, 0.6), (2, 0.8)] }).collect();
-        let plane = fit(&rows, |n| n % 4 == 0, 3);
+        let plane = fit(&rows, |n| n % 4 == 0, 3, EVEN);
         for (number, row) in rows.iter().enumerate() {
             assert_eq!(product(&plane, row) > 0.0, number % 4 == 0, "{plane:?}");
         }
@@ -99,7 +111,10 @@ mod tests {
     #[test]
     fn rows_on_both_sides_pull_the_border_to_the_larger_side() {
         let rows: Vec<Sparse> = (0..30).map(|_| vec![(0, 1.0)]).collect();
-        let plane = fit(&rows, |n| n < 5, 1);
+        let plane = fit(&rows, |n| n < 5, 1, EVEN);
         assert!(product(&plane, &rows[0]) < 0.0, "{plane:?}");
+        // Dear enough, the few win.
+        let plane = fit(&rows, |n| n < 5, 1, Cost { member: 5.0, other: 0.5 });
+        assert!(product(&plane, &rows[0]) > 0.0, "{plane:?}");
     }
 }

@@ -25,17 +25,14 @@ pub struct Found {
     pub answerable: bool,
     /// Whether it asks the other way round.
     pub opposed: bool,
-    /// How clearly the classifier says so.
-    leaning: f32,
     /// Candidates whose answer would be neither right nor wrong.
     close: Vec<bool>,
     text: crate::matcher::analyzer::Text,
     candidates: Vec<Candidate>,
 }
 
-/// A cut base with its matcher and everything found in it.
+/// Everything found in a cut base.
 pub struct Trial {
-    matcher: Matcher,
     /// What was found, one an item.
     pub found: Vec<Found>,
 }
@@ -64,7 +61,6 @@ pub fn collect(sample: &Sample, weights: &Weights, items: Option<&[LabelledItem]
                 right: found.candidates.iter().position(|candidate| Some(&candidate.kind) == item.target.as_ref()),
                 answerable: item.target.is_some() && !item.opposed,
                 opposed: item.opposed,
-                leaning: found.opposed,
                 close: found
                     .candidates
                     .iter()
@@ -75,7 +71,7 @@ pub fn collect(sample: &Sample, weights: &Weights, items: Option<&[LabelledItem]
             })
         })
         .collect::<tantivy::Result<Vec<_>>>()?;
-    Ok(Trial { matcher, found })
+    Ok(Trial { found })
 }
 
 /// The winner of an item under a ranking.
@@ -107,7 +103,7 @@ impl Trial {
         let first = order.first()?.0;
         let candidates: Vec<Candidate> = order.into_iter().map(|(_, candidate)| candidate).collect();
         Some(Winner {
-            signals: signals::measure(self.matcher.lookup(), &found.text, &candidates, found.leaning)?,
+            signals: signals::measure(&found.text, &candidates)?,
             right: found.right == Some(first) && !found.opposed,
             is_fact: candidates[0].fact().is_some(),
             is_close: found.close[first],

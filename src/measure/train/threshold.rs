@@ -7,6 +7,8 @@ pub struct Shot {
     pub probability: f32,
     /// Whether it is right.
     pub right: bool,
+    /// How much it counts, at most 1.
+    pub weight: f64,
 }
 
 /// One-sided 95 % point of the normal distribution.
@@ -28,8 +30,8 @@ pub fn lower_bound(right: f64, all: f64) -> f64 {
 /// occurs among the shots on average: repeated items are not new evidence.
 pub fn share_and_bound(shots: &[Shot], threshold: f32, repeats: f64) -> (usize, f64, f64) {
     let above: Vec<&Shot> = shots.iter().filter(|shot| shot.probability >= threshold).collect();
-    let right = above.iter().filter(|shot| shot.right).count() as f64;
-    let all = above.len() as f64;
+    let sum = |keep: fn(&Shot) -> bool| above.iter().filter(|shot| keep(shot)).map(|shot| shot.weight).sum::<f64>();
+    let (all, right) = (sum(|_| true), sum(|shot| shot.right));
     (above.len(), if all > 0.0 { right / all } else { 0.0 }, lower_bound(right / repeats, all / repeats))
 }
 
@@ -59,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_threshold_needs_evidence_for_all_above_it() {
-        let shot = |probability, right| Shot { probability, right };
+        let shot = |probability, right| Shot { probability, right, weight: 1.0 };
         let mut shots: Vec<Shot> = (0..300).map(|_| shot(0.95, true)).collect();
         shots.extend((0..300).map(|n| shot(0.60, n % 2 == 0)));
         let found = threshold(&shots, 0.97, 0.97, 1.0, 50.0);
