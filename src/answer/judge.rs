@@ -9,7 +9,9 @@ use crate::matcher::index::EntryKind;
 use crate::matcher::{Candidate, Match};
 
 /// Score of the boundary fact, a logit, from which an item may be left to its family: far below what an answer of its own needs.
-const FAMILY_NEAR: f32 = -2.5;
+const FAMILY_NEAR: f32 = -0.5;
+/// The same where the item speaks of little else than the family.
+const FAMILY_SEEN: f32 = -2.5;
 /// Probability of another fact from which the item is not left to its family.
 const FAMILY_NEARER: f32 = 0.3;
 /// Meaningful words of an item for each word of a family in it, at most.
@@ -165,10 +167,13 @@ impl Engine<'_> {
             // no item of it. In a long item a term or two are an example or a side remark.
             let meant: usize = terms.iter().map(|term| term.split(' ').count()).sum();
             let all = found.text.terms.len() + found.text.strange.len();
-            let nearest = found.candidates.iter().find(|near| near.fact().is_some());
-            let near = nearest.is_some_and(|near| near.fact() == Some(&fact.id) && near.score >= FAMILY_NEAR);
+            let mut facts = found.candidates.iter().filter(|near| near.fact().is_some());
+            let nearest = facts.clone().next().is_some_and(|near| near.fact() == Some(&fact.id));
+            let score = facts.find(|near| near.fact() == Some(&fact.id)).map(|near| near.score);
             let little_else = meant >= 2 && meant * 3 >= all * 2;
-            if meant * FAMILY_SHARE < all || !(near || little_else) {
+            let near =
+                score.is_some_and(|score| (nearest && score >= FAMILY_NEAR) || (little_else && score >= FAMILY_SEEN));
+            if meant * FAMILY_SHARE < all || !near {
                 return;
             }
             // The project's own site does exist.

@@ -13,7 +13,58 @@ pub struct Classifier {
     /// ask the other way round.
     pub entries: Vec<(String, f32)>,
     /// Stems, each with how rare it is and its weights: see [`Classifier::read_stem`].
-    pub stems: IndexMap<String, String>,
+    pub stems: Stems,
+}
+
+/// Stems with what they say, sorted, in one piece of memory: a program that starts reads few of thousands.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct Stems {
+    /// Each stem and what it says, with a space between them and a line break after.
+    text: String,
+    /// Where each begins.
+    starts: Vec<u32>,
+}
+
+impl Stems {
+    fn new(mut stems: Vec<(&str, &str)>) -> Self {
+        stems.sort_unstable();
+        let mut sorted = Self::default();
+        for (stem, says) in stems {
+            sorted.starts.push(sorted.text.len() as u32);
+            sorted.text.extend([stem, " ", says, "\n"]);
+        }
+        sorted
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// Every stem with what it says.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.text.lines().filter_map(|line| line.split_once(' '))
+    }
+
+    /// Number of a stem.
+    pub fn find(&self, stem: &str) -> Option<usize> {
+        self.starts.binary_search_by(|start| self.line(*start).0.cmp(stem)).ok()
+    }
+
+    /// What the stem with a number says.
+    pub fn says(&self, number: usize) -> &str {
+        self.starts.get(number).map_or("", |start| self.line(*start).1)
+    }
+
+    fn line(&self, start: u32) -> (&str, &str) {
+        let rest = self.text.get(start as usize..).unwrap_or_default();
+        rest.split('\n').next().unwrap_or_default().split_once(' ').unwrap_or_default()
+    }
 }
 
 /// Weights are kept in hundredths: finer steps were measured to change nothing.
@@ -34,7 +85,7 @@ impl Classifier {
     /// # Errors
     ///
     /// When a line is no `name bias`, or a stem's is no `rarity entry:weight ...` in hundredths.
-    pub(super) fn new(entries: &[String], stems: IndexMap<String, String>) -> Result<Self, String> {
+    pub(super) fn new(entries: &[String], stems: &IndexMap<String, String>) -> Result<Self, String> {
         let entry = |line: &String| {
             let (name, bias) = line.rsplit_once(' ')?;
             Some((name.to_owned(), hundredths(bias)?))
@@ -43,13 +94,20 @@ impl Classifier {
             .iter()
             .map(|line| entry(line).ok_or_else(|| format!("`{line}` is no name and bias in hundredths")))
             .collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { entries, stems })
+        if let Some(stem) = stems.keys().find(|stem| stem.contains(char::is_whitespace)) {
+            return Err(format!("`{stem}` is no stem: it has a space"));
+        }
+        if let Some((stem, says)) = stems.iter().find(|(_, says)| says.contains('\n')) {
+            return Err(format!("`{stem}: {says}` is not on one line"));
+        }
+        let stems = stems.iter().map(|(stem, says)| (stem.as_str(), says.as_str())).collect();
+        Ok(Self { entries, stems: Stems::new(stems) })
     }
 
     /// From the text of a file, without a look at what it was trained on; `None` when it does not read.
     pub fn read(file: &InputFile) -> Option<Self> {
         let raw: RawClassifier = read_yaml(file, file.text().len()).ok()?;
-        Self::new(&raw.entries, raw.stems).ok()
+        Self::new(&raw.entries, &raw.stems).ok()
     }
 
     /// The first stem that does not read, or that speaks of an entry that is not there.
@@ -83,11 +141,11 @@ impl Classifier {
         };
         Self {
             entries: entries.into_iter().map(|(name, bias)| (name, rounded(bias) as f32 / STEP)).collect(),
-            stems: stems
-                .iter()
-                .filter(|(_, stem)| !stem.weights.is_empty())
-                .map(|(name, stem)| (name.clone(), line(stem)))
-                .collect(),
+            stems: {
+                let said = stems.iter().filter(|(_, stem)| !stem.weights.is_empty());
+                let said: Vec<(&str, String)> = said.map(|(name, stem)| (name.as_str(), line(stem))).collect();
+                Stems::new(said.iter().map(|(name, says)| (*name, says.as_str())).collect())
+            },
         }
     }
 
@@ -98,7 +156,7 @@ impl Classifier {
             out.push_str(&format!("  - {name} {}\n", rounded(*bias)));
         }
         out.push_str("stems:\n");
-        for (stem, text) in &self.stems {
+        for (stem, text) in self.stems.iter() {
             let name = stem.replace('\\', "\\\\").replace('"', "\\\"");
             out.push_str(&format!("  \"{name}\": \"{text}\"\n"));
         }
@@ -131,13 +189,26 @@ mod tests {
     }
 
     #[test]
+    fn stems_are_found_wherever_they_stood() {
+        let stems = [("out", "1 0:1"), ("in", "2 0:2"), ("interest", "3 0:3"), ("ö", "4 0:4")];
+        let sorted = Stems::new(stems.to_vec());
+        for (stem, says) in stems {
+            assert_eq!(sorted.find(stem).map(|number| sorted.says(number)), Some(says), "{stem}");
+        }
+        assert_eq!(sorted.find("int"), None);
+        assert_eq!((sorted.len(), sorted.iter().count()), (4, 4));
+    }
+
+    #[test]
     fn faults_are_named() {
         let stems = |text: &str| IndexMap::from([("log".to_owned(), text.to_owned())]);
-        let classifier = |text: &str| Classifier::new(&["a.b -50".into()], stems(text)).expect("the entry reads");
+        let classifier = |text: &str| Classifier::new(&["a.b -50".into()], &stems(text)).expect("the entry reads");
         assert_eq!(classifier("341 0:150").fault(), None);
         for text in ["", "x", "341 0", "341 0:x", "341 1:150", "341 0:99999999"] {
             assert!(classifier(text).fault().is_some_and(|fault| fault.contains("`log: ")), "{text}");
         }
-        assert!(Classifier::new(&["a.b".into()], IndexMap::new()).is_err());
+        let spaced = IndexMap::from([("log in".to_owned(), "341 0:150".to_owned())]);
+        assert!(Classifier::new(&["a.b -50".into()], &spaced).is_err_and(|fault| fault.contains("log in")));
+        assert!(Classifier::new(&["a.b".into()], &IndexMap::new()).is_err());
     }
 }

@@ -23,7 +23,7 @@ mod version;
 pub mod lint;
 
 pub use advisory::{Advisory, Finding, FindingStatus};
-pub use classifier::{Classifier, Stem};
+pub use classifier::{Classifier, Stem, Stems};
 pub use compiled::Compiled;
 pub use control::{ControlId, Framework};
 pub use fact::{Approval, Citation, Citations, Fact, Publish, Strength, Verdict};

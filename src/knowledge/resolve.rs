@@ -35,7 +35,7 @@ pub(super) fn resolve(raw: &RawKnowledge, files: &[InputFile]) -> Option<Knowled
         findings: resolve_findings(raw, &sources)?,
         weights: raw.weights.as_ref().map(|(file, _)| file.clone()),
         classifier: match &raw.classifier {
-            Some((_, raw)) => Some(Classifier::new(&raw.entries, raw.stems.clone()).ok()?),
+            Some((_, raw)) => Some(Classifier::new(&raw.entries, &raw.stems).ok()?),
             None => None,
         },
         wording: hash::hash_wording(raw),

@@ -5,15 +5,16 @@
 
 use super::analyzer::Text;
 use super::index::{Entry, EntryKind};
-use crate::knowledge::{Classifier, Knowledge, Stem};
+use crate::knowledge::{Classifier, Knowledge, Stem, Stems};
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use std::sync::OnceLock;
 
 /// A classifier made ready for the entries of an index.
 pub struct Scorer {
-    /// Text of each stem, read when it is first used.
-    stems: IndexMap<String, (String, OnceLock<Option<Stem>>), FxBuildHasher>,
+    stems: Stems,
+    /// What each stem says, by its number, read when it is first used.
+    read: Vec<OnceLock<Option<Stem>>>,
     /// Number in the index of each class.
     places: Vec<Option<u32>>,
     biases: Vec<f32>,
@@ -78,11 +79,8 @@ impl Scorer {
         let numbers: IndexMap<String, u32, FxBuildHasher> =
             entries.iter().enumerate().map(|(at, entry)| (class_name(&entry.kind, knowledge), at as u32)).collect();
         Self {
-            stems: classifier
-                .stems
-                .iter()
-                .map(|(stem, text)| (stem.clone(), (text.clone(), OnceLock::new())))
-                .collect(),
+            stems: classifier.stems.clone(),
+            read: std::iter::repeat_with(OnceLock::new).take(classifier.stems.len()).collect(),
             places: classifier.entries.iter().map(|(name, _)| numbers.get(name).copied()).collect(),
             turned: classifier
                 .entries
@@ -101,8 +99,8 @@ impl Scorer {
         let known: Vec<&Stem> = marks(text, &self.concepts)
             .iter()
             .filter_map(|mark| {
-                let (text, stem) = self.stems.get(mark)?;
-                stem.get_or_init(|| Classifier::read_stem(text)).as_ref()
+                let number = self.stems.find(mark)?;
+                self.read[number].get_or_init(|| Classifier::read_stem(self.stems.says(number))).as_ref()
             })
             .collect();
         let length = known.iter().map(|stem| stem.rarity * stem.rarity).sum::<f32>().sqrt().max(f32::EPSILON);

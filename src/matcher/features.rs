@@ -34,6 +34,11 @@ impl Features {
         self.values[COVERAGE]
     }
 
+    /// How like the nearest wording the item is, character by character.
+    pub fn likeness(&self) -> f32 {
+        self.values[GRAMS]
+    }
+
     /// How much nearer the nearest wording that asks the other way round is than the nearest phrasing, from 0 to 1; one half where
     /// both are as near.
     pub fn nearer_opposed(&self) -> f32 {

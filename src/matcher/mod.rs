@@ -28,8 +28,8 @@ pub mod weights;
 pub mod wording;
 
 pub use features::{FEATURES, Features};
-pub use rank::{Candidate, Match, Matcher};
 pub use position::TURNS;
+pub use rank::{Candidate, Match, Matcher};
 pub use signals::SIGNALS;
 pub use switches::{Ranker, Switches};
 pub use weights::Weights;

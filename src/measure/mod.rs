@@ -7,6 +7,7 @@
 pub mod eval;
 pub mod labelled;
 pub mod random;
+pub mod threads;
 pub mod train;
 
 pub use eval::{Report, evaluate};

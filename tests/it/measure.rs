@@ -340,7 +340,7 @@ fn labelled_items_teach_which_way_an_item_is_turned_and_when_to_trust() {
     let subject = Subject { as_of: jiff::civil::date(2026, 11, 21), version: knowledge.project.product_version };
     let mut items = cut_off();
     let [labelled, ..] = sets(&base());
-    items.extend(labelled.items.into_iter().filter(|item| item.expect == Expect::Unknown).take(60));
+    items.extend(labelled.items.into_iter().filter(|item| item.expect == Expect::Unknown).take(120));
     let trained = train(&knowledge, subject, &items, |_| {}).unwrap();
     let [straight, turned] = {
         let mut matcher = Matcher::build(&knowledge, trained.weights.clone()).unwrap();
@@ -359,10 +359,7 @@ fn labelled_items_teach_which_way_an_item_is_turned_and_when_to_trust() {
         [mean(false), mean(true)]
     };
     assert!(turned > straight + 0.2, "turned {turned}, straight {straight}");
-    // Answers are judged by what was learned from items and no longer by what wordings of the base taught.
-    let unaided = train(&knowledge, subject, &items[items.len() - 60..], |_| {}).unwrap();
-    assert_ne!(trained.weights.calibrate, unaided.weights.calibrate);
-    assert_eq!(unaided.weights.position, Weights::bundled().position);
+    assert_ne!(trained.weights.position, Weights::bundled().position);
     assert!(trained.shots.iter().any(|shot| shot.weight < 1.0), "what must not be answered weighs as in a form");
 }
 
@@ -376,9 +373,9 @@ fn lessons_teach_the_classifier_and_nothing_else() {
     knowledge.lessons.insert(id.clone(), Lesson { asked, opposed: Vec::new() });
     knowledge.lessons.insert("unknown no-such".into(), Lesson { asked: vec!["Quagga".into()], opposed: Vec::new() });
     let with = classes::fit(&knowledge, &matcher, &[]);
-    assert!(!without.stems.contains_key("zeppelin") && !with.stems.contains_key("quagga"));
+    assert!(without.stems.find("zeppelin").is_none() && with.stems.find("quagga").is_none());
     let class = with.entries.iter().position(|(name, _)| *name == id).unwrap() as u32;
-    let stem = Classifier::read_stem(&with.stems["zeppelin"]).unwrap();
+    let stem = Classifier::read_stem(with.stems.says(with.stems.find("zeppelin").unwrap())).unwrap();
     assert!(stem.weights.iter().any(|(entry, weight)| *entry == class && *weight > 0.5), "{stem:?}");
 }
 

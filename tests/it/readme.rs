@@ -45,7 +45,7 @@ fn the_dependency_table_is_complete() {
 #[test]
 fn the_two_commands_are_there() {
     let readme = readme();
-    assert!(readme.contains("cargo run --release -- answer questionnaires/vendor-mail.eml --out answers"));
+    assert!(readme.contains("cargo run -- answer questionnaires/vendor-mail.eml --out answers"));
     assert!(readme.contains("\ncargo test\n"));
 }
 

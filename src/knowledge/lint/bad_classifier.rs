@@ -11,7 +11,7 @@ const HELP: &str = "run `neatline train --write`, then `neatline eval` on the la
 pub(super) fn check(raw: &RawKnowledge, out: &mut Vec<Diagnostic>) {
     let Some((file, classifier)) = &raw.classifier else { return };
     let place = span_of(&classifier.trained_on);
-    let fault = match Classifier::new(&classifier.entries, classifier.stems.clone()) {
+    let fault = match Classifier::new(&classifier.entries, &classifier.stems) {
         Ok(classifier) => classifier.fault(),
         Err(fault) => Some(fault),
     };

@@ -6,7 +6,8 @@ use crate::text::span_of;
 
 pub(super) fn check(raw: &RawKnowledge, out: &mut Vec<Diagnostic>) {
     let facts = raw.facts.iter().map(|fact| fact.id.clone());
-    let unknowns = raw.unknowns.iter().flat_map(|(_, list)| list).map(|unknown| format!("unknown {}", unknown.id.value));
+    let unknowns =
+        raw.unknowns.iter().flat_map(|(_, list)| list).map(|unknown| format!("unknown {}", unknown.id.value));
     let routes = raw.routes.iter().flat_map(|(_, list)| &list.routes).map(|route| format!("route {}", route.value.id));
     let known: Vec<String> = facts.chain(unknowns).chain(routes).collect();
     for (file, lessons) in &raw.lessons {
@@ -19,7 +20,11 @@ pub(super) fn check(raw: &RawKnowledge, out: &mut Vec<Diagnostic>) {
                     format!("nothing in the base is called `{}`", id.value),
                 )
                 .label("expected the id of a fact, or `unknown ID`, or `route ID`")
-                .help(super::suggest(&id.value, known.iter().map(String::as_str), "remove the lessons")),
+                .help(super::suggest(
+                    &id.value,
+                    known.iter().map(String::as_str),
+                    "remove the lessons",
+                )),
             );
         }
     }

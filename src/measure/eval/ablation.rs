@@ -4,6 +4,7 @@ use super::trial::{Trial, try_item};
 use super::{Bench, curve, metrics};
 use crate::answer::{Engine, Error, Guard, Switches as Gate};
 use crate::matcher::{Matcher, Ranker, Switches};
+use crate::measure::threads::side_by_side;
 use serde::Serialize;
 
 /// One pipeline.
@@ -72,8 +73,8 @@ pub fn ablation(bench: &Bench<'_>) -> Result<Vec<Row>, Error> {
 
 fn row(bench: &Bench<'_>, name: &str, matcher: &Matcher, gate: Gate) -> Result<Row, Error> {
     let engine = Engine::new(bench.knowledge, matcher, bench.subject).with(gate.open());
-    let trials =
-        bench.items.iter().map(|item| try_item(bench.knowledge, &engine, item)).collect::<Result<Vec<_>, _>>()?;
+    let trials = side_by_side(bench.items, |item| try_item(bench.knowledge, &engine, item));
+    let trials = trials.into_iter().collect::<Result<Vec<_>, _>>()?;
     let trials: Vec<&Trial> = trials.iter().collect();
     let points = curve::curve(&trials);
     Ok(Row {

@@ -7,12 +7,12 @@ use crate::matcher::classifier::{OPPOSED, class_name, marks, opposed_class};
 use crate::matcher::index::EntryKind;
 use crate::matcher::rank::Matcher;
 use crate::measure::labelled::LabelledItem;
+use crate::measure::threads::side_by_side;
 use indexmap::{IndexMap, IndexSet};
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Weights nearer to nothing are left out, which keeps the file small: half of that or twice it was measured to change little.
-const LEAST: f32 = 0.08;
+const LEAST: f32 = 0.12;
 /// One class against all: few rows of the class against ten thousands.
 const ALL: Cost = Cost { member: 0.5, other: 0.5 };
 /// Cost of a row inside one fact, before both sides are made to weigh the same.
@@ -119,26 +119,6 @@ impl Task<'_> {
         let matters = plane.weights.into_iter().enumerate().filter(|(_, weight)| weight.abs() >= LEAST);
         (plane.bias, matters.collect())
     }
-}
-
-/// Does tasks on as many threads as there are cores; the results come in the order of the tasks.
-fn side_by_side<T: Sync, R: Send>(tasks: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(tasks.len().max(1));
-    let next = AtomicUsize::new(0);
-    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let run = || {
-            let mut own = Vec::new();
-            loop {
-                let number = next.fetch_add(1, Ordering::Relaxed);
-                let Some(task) = tasks.get(number) else { return own };
-                own.push((number, work(task)));
-            }
-        };
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
-        workers.into_iter().flat_map(|worker| worker.join().expect("internal error: a thread panicked")).collect()
-    });
-    done.sort_by_key(|(number, _)| *number);
-    done.into_iter().map(|(_, result)| result).collect()
 }
 
 fn lessons(knowledge: &Knowledge, items: &[LabelledItem]) -> Vec<Lesson> {

@@ -101,9 +101,7 @@ pub fn train(
         let inside = |cluster: usize| cluster % FOLDS == fold;
         let others = winners.iter().filter(|(cluster, _)| !inside(*cluster)).map(|(_, row)| row);
         let model: Model<{ SIGNALS.len() }> = fit(others, CALIBRATE_RIDGE);
-        shots.extend(
-            winners.iter().filter(|(cluster, _)| inside(*cluster)).map(|(_, row)| shot(&model, row)),
-        );
+        shots.extend(winners.iter().filter(|(cluster, _)| inside(*cluster)).map(|(_, row)| shot(&model, row)));
     }
     // An item is asked in about half of the cuts.
     let repeats = SEEDS.len() as f64 / 2.0;

@@ -27,8 +27,7 @@ pub fn settle(
     let bench = Bench { knowledge, matcher: &matcher, subject, items };
     let trials = run(&bench, Switches { families: false, ..Switches::default() }.open())?;
     let answered = trials.iter().filter(|trial| trial.mark.is_answered());
-    let own =
-        answered.map(|trial| Shot { probability: trial.score, right: trial.mark == Mark::Right, weight: 1.0 });
+    let own = answered.map(|trial| Shot { probability: trial.score, right: trial.mark == Mark::Right, weight: 1.0 });
     let shots: Vec<Shot> = own.chain(shots.iter().copied()).collect();
     weights.thresholds = thresholds(&shots, 1.0);
     let Thresholds { high, medium, .. } = weights.thresholds;
