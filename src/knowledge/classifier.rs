@@ -53,17 +53,17 @@ impl Stems {
 
     /// Number of a stem.
     pub fn find(&self, stem: &str) -> Option<usize> {
-        self.starts.binary_search_by(|start| self.line(*start).0.cmp(stem)).ok()
+        self.starts.binary_search_by(|start| self.rest(*start).split(' ').next().unwrap_or_default().cmp(stem)).ok()
     }
 
     /// What the stem with a number says.
     pub fn says(&self, number: usize) -> &str {
-        self.starts.get(number).map_or("", |start| self.line(*start).1)
+        let line = self.starts.get(number).and_then(|start| self.rest(*start).split('\n').next());
+        line.and_then(|line| line.split_once(' ')).map_or("", |(_, says)| says)
     }
 
-    fn line(&self, start: u32) -> (&str, &str) {
-        let rest = self.text.get(start as usize..).unwrap_or_default();
-        rest.split('\n').next().unwrap_or_default().split_once(' ').unwrap_or_default()
+    fn rest(&self, start: u32) -> &str {
+        self.text.get(start as usize..).unwrap_or_default()
     }
 }
 

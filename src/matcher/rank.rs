@@ -172,8 +172,13 @@ impl Matcher {
         }
         let known = classes.iter().enumerate().filter_map(|(number, class)| class.map(|class| (number, class)));
         let mut order: Vec<(usize, f32)> = known.filter(|(_, class)| *class > 0.0).collect();
-        order.sort_by(|a, b| b.1.total_cmp(&a.1));
-        for (number, _) in order.into_iter().take(CLASSES) {
+        let by_score = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if order.len() > CLASSES {
+            order.select_nth_unstable_by(CLASSES, by_score);
+            order.truncate(CLASSES);
+        }
+        order.sort_by(by_score);
+        for (number, _) in order {
             if !near.iter().any(|(known, _)| *known == number) {
                 near.push((number, 0.0));
             }
