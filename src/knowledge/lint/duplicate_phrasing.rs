@@ -33,34 +33,30 @@ pub(super) fn check(raw: &RawKnowledge, out: &mut Vec<Diagnostic>) {
             claims.push((&fact.id, Some(index)));
         }
     }
-    for (file, list) in &raw.unknowns {
-        for unknown in list {
-            for phrasing in &unknown.phrasings {
-                let claims = taken.entry(super::fold(&phrasing.value)).or_default();
-                if let Some((first, _)) = claims.first() {
-                    out.push(
-                        Diagnostic::error("duplicate-phrasing", file, span_of(phrasing), "phrasing is already in use")
-                            .label(format!("also in `{first}`"))
-                            .help("a wording is either answered by a fact or known to be unanswered: remove one of the two"),
-                    );
-                }
-                claims.push((&unknown.id.value, None));
-            }
+    let unknowns = raw.unknowns.iter().flat_map(|(file, list)| {
+        list.iter().flat_map(move |unknown| {
+            unknown.phrasings.iter().map(move |text| {
+                let help = "a wording is either answered by a fact or known to be unanswered: remove one of the two";
+                (file, &unknown.id.value, text, help)
+            })
+        })
+    });
+    let lessons = raw.lessons.iter().flat_map(|(file, lessons)| {
+        lessons.iter().flat_map(move |(id, lesson)| {
+            lesson.texts().map(move |text| {
+                (file, &id.value, text, "what is known already teaches nothing new: remove one of the two")
+            })
+        })
+    });
+    for (file, id, text, help) in unknowns.chain(lessons) {
+        let claims = taken.entry(super::fold(&text.value)).or_default();
+        if let Some((first, _)) = claims.first() {
+            out.push(
+                Diagnostic::error("duplicate-phrasing", file, span_of(text), "phrasing is already in use")
+                    .label(format!("also in `{first}`"))
+                    .help(help),
+            );
         }
-    }
-    for (file, lessons) in &raw.lessons {
-        for (id, lesson) in lessons.iter() {
-            for text in lesson.texts() {
-                let claims = taken.entry(super::fold(&text.value)).or_default();
-                if let Some((first, _)) = claims.first() {
-                    out.push(
-                        Diagnostic::error("duplicate-phrasing", file, span_of(text), "phrasing is already in use")
-                            .label(format!("also in `{first}`"))
-                            .help("what is known already teaches nothing new: remove one of the two"),
-                    );
-                }
-                claims.push((&id.value, None));
-            }
-        }
+        claims.push((id, None));
     }
 }
