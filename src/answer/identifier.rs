@@ -111,9 +111,11 @@ mod tests {
         {
             assert!(asks_for_status(text), "{text}");
         }
-        for text in
-            ["Who reported CVE-2026-24480 and what reward was paid?", "Name the analyst who handled CVE-2025-11183."]
-        {
+        for text in [
+            "Who reported CVE-2026-24480 and what reward was paid?",
+            "Name the analyst who handled CVE-2025-11183.",
+            "For how many days was the workflow of CVE-2026-24480 exposed?",
+        ] {
             assert!(!asks_for_status(text), "{text}");
         }
     }

@@ -7,8 +7,8 @@ use crate::matcher::negation::negations;
 
 /// Probability above which an item is the other way round. Less than even odds count against the answer's probability alone.
 const TURNED: f32 = 0.5;
-/// The same where a negation stands in the item or in the nearest wording and not in the other: of 73 such items that were labelled
-/// 39 are the other way round.
+/// The same where a negation stands in the item or in the nearest wording and not in the other: about half of such
+/// labelled items are the other way round.
 const DOUBTED: f32 = 0.1;
 /// Likeness to the nearest wording from which the negation is nearly all that is different: then no probability clears the item.
 const ALIKE: f32 = 0.5;

@@ -128,7 +128,8 @@ fn shown(answer: &ItemAnswer) -> Vec<String> {
     shown
 }
 
-fn mark(knowledge: &Knowledge, item: &LabelledItem, answer: &ItemAnswer) -> Mark {
+/// What is to be thought of an answer to an item.
+pub fn mark(knowledge: &Knowledge, item: &LabelledItem, answer: &ItemAnswer) -> Mark {
     if answer.outcome != Outcome::Answered {
         return Mark::Withheld;
     }

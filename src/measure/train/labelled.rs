@@ -11,7 +11,7 @@ use crate::answer::{Engine, Error, ItemAnswer, Subject, Switches};
 use crate::knowledge::Knowledge;
 use crate::matcher::signals::{self, Signals};
 use crate::matcher::{Matcher, SIGNALS, Weights};
-use crate::measure::eval::trial::{Mark, try_item};
+use crate::measure::eval::trial::{Mark, mark};
 use crate::measure::labelled::LabelledItem;
 
 /// Parts the items are cut into.
@@ -46,9 +46,10 @@ pub fn answers(
         let switches = Switches { families: false, ..Switches::default() };
         let engine = Engine::new(knowledge, &matcher, subject).with(switches.open());
         for (_, item) in own {
-            let mark = try_item(knowledge, &engine, item)?.mark;
+            let answer = engine.answer_item(&item.to_item())?;
+            let mark = mark(knowledge, item, &answer);
             if mark.is_answered()
-                && let Some(inputs) = weakest(&matcher, &engine.answer_item(&item.to_item())?)?
+                && let Some(inputs) = weakest(&matcher, &answer)?
             {
                 let weight = if item.expect.is_answerable() { 1.0 } else { open_weight };
                 rows.push(Row { inputs, right: mark == Mark::Right, weight });

@@ -57,7 +57,7 @@ pub struct Trained {
     pub classifier: Classifier,
     /// The weights.
     pub weights: Weights,
-    /// Answers that the thresholds were counted on.
+    /// Answers to labelled items that the thresholds were counted on; none when wordings alone set them.
     pub shots: Vec<Shot>,
     /// Lines for a reader.
     pub notes: Vec<String>,
@@ -113,7 +113,8 @@ pub fn train(
     let mut matcher = Matcher::build(knowledge, weights.clone())?;
     let classifier = classes::fit(knowledge, &matcher, items);
     let answerable = items.iter().filter(|item| item.expect.is_answerable()).count();
-    if answerable as f64 >= ENOUGH {
+    let taught = answerable as f64 >= ENOUGH;
+    if taught {
         matcher.classify_by(&classifier, knowledge);
         weights.position = position::fit_position(knowledge, &matcher, items)?.unwrap_or(position);
         let rows = labelled::answers(knowledge, &weights, subject, items, &mut progress)?;
@@ -121,7 +122,7 @@ pub fn train(
         shots = rows.iter().map(|row| shot(&weights.calibrate, row)).collect();
         weights.thresholds = settle::thresholds(&shots, 1.0);
     }
-    let repeats = if answerable as f64 >= ENOUGH { 1.0 } else { repeats };
+    let repeats = if taught { 1.0 } else { repeats };
     for (name, from) in [("high", weights.thresholds.high), ("medium", weights.thresholds.medium)] {
         let (all, right, bound) = share_and_bound(&shots, from, repeats);
         notes.push(format!(
@@ -130,6 +131,8 @@ pub fn train(
             bound * 100.0
         ));
     }
+    // Wordings are no answers to items: they must not be counted together with any.
+    let shots = if taught { shots } else { Vec::new() };
     Ok(Trained { classifier, weights, shots, notes })
 }
 
