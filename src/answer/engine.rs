@@ -98,7 +98,7 @@ impl<'k> Engine<'k> {
             return Ok(None);
         }
         Crosswalk::find(self.knowledge, form, |text| {
-            let (_, found) = self.trimmed(text, self.look_up(text)?)?;
+            let (_, found) = self.trimmed(text)?;
             Ok(found.candidates.iter().filter_map(|near| near.fact().map(str::to_owned)).take(IN_SIGHT).collect())
         })
     }
@@ -116,19 +116,17 @@ impl<'k> Engine<'k> {
         // A follow-up that names nothing is matched with the words it hangs on.
         if let Some(context) = item.context.as_deref().filter(|_| names_nothing(&item.text)) {
             let text = format!("{context} {}", item.text);
-            let mut part = self.answer_part(&text, self.look_up(&text)?, None)?;
+            let mut part = self.answer_part(&text, None)?;
             part.text.clone_from(&item.text);
             return Ok(ItemAnswer::from_parts(vec![part]));
         }
         let texts = if self.switches.split { split(&item.text) } else { vec![item.text.clone()] };
-        let whole = self.look_up(&item.text)?;
         // A compound that a fact is worded for is one question.
-        let exact = whole.candidates.first().is_some_and(|first| first.features.is_exact());
-        if exact || texts.len() < 2 {
+        if texts.len() < 2 || self.wording(&item.text)?.is_some() {
             // A control's facts answer the item as a whole.
-            return Ok(ItemAnswer::from_parts(vec![self.answer_part(&item.text, whole, control)?]));
+            return Ok(ItemAnswer::from_parts(vec![self.answer_part(&item.text, control)?]));
         }
-        let parts = texts.iter().map(|text| self.answer_part(text, self.look_up(text)?, None));
+        let parts = texts.iter().map(|text| self.answer_part(text, None));
         Ok(ItemAnswer::from_parts(merge_alike(parts.collect::<Result<_, _>>()?)))
     }
 
@@ -149,16 +147,31 @@ impl<'k> Engine<'k> {
         Ok(self.matcher.match_item(text, |entry| self.holds(entry))?)
     }
 
-    /// The same by what is left of a text without examples and chains, unless it is a wording of the base.
-    fn trimmed(&self, text: &str, found: Match) -> Result<(String, Match), Error> {
+    /// The same for a text that is a wording of the base; nothing for any other.
+    fn wording(&self, text: &str) -> Result<Option<Match>, Error> {
+        let lookup = self.matcher.lookup();
+        if !lookup.may_be_wording(&lookup.analyzer().analyze(text).normalised) {
+            return Ok(None);
+        }
+        let found = self.look_up(text)?;
         let exact = found.candidates.first().is_some_and(|first| first.features.is_exact());
-        let kept = if self.switches.trim && !exact { trim(text) } else { text.to_owned() };
-        let found = if kept == text { found } else { self.look_up(&kept)? };
-        Ok((kept, found))
+        Ok(exact.then_some(found))
     }
 
-    fn answer_part(&self, text: &str, found: Match, control: Option<Control<'_>>) -> Result<Part, Error> {
-        let (kept, found) = self.trimmed(text, found)?;
+    /// What is left of a text without examples and chains, unless it is a wording of the base, and the candidates for that.
+    fn trimmed(&self, text: &str) -> Result<(String, Match), Error> {
+        let kept = if self.switches.trim { trim(text) } else { text.to_owned() };
+        match if kept == text { None } else { self.wording(text)? } {
+            Some(found) => Ok((text.to_owned(), found)),
+            None => {
+                let found = self.look_up(&kept)?;
+                Ok((kept, found))
+            }
+        }
+    }
+
+    fn answer_part(&self, text: &str, control: Option<Control<'_>>) -> Result<Part, Error> {
+        let (kept, found) = self.trimmed(text)?;
         let mut part = Part {
             text: text.to_owned(),
             outcome: Outcome::Unanswered,
@@ -237,7 +250,7 @@ impl<'k> Engine<'k> {
         if known {
             part.outcome = Outcome::Answered;
             part.why = None;
-            part.verdict = Some(Verdict::Information);
+            part.verdict = Some(if self.is_spared(text, &ids) { Verdict::No } else { Verdict::Information });
             part.confidence = Some(Confidence::High);
             part.probability = 1.0;
             part.say = Some(super::compose::identifiers(self.knowledge, &ids));
@@ -254,6 +267,18 @@ impl<'k> Engine<'k> {
         }
         part.say = Some(say);
         true
+    }
+
+    /// Whether a text asks if vulnerabilities touch parts of which the record says that they do not.
+    fn is_spared(&self, text: &str, ids: &[String]) -> bool {
+        let named = self.scopes.named(&self.matcher.lookup().analyzer().stems(text));
+        let spares = |id: &String| match identifier::records(self.knowledge, id).first() {
+            Some(Record::Advisory(advisory)) => {
+                named.iter().all(|(scope, _)| advisory.not_affected.contains(&self.knowledge.scopes[*scope].id))
+            }
+            Some(Record::Finding(_)) | None => false,
+        };
+        !named.is_empty() && identifier::asks_whether_touched(text) && ids.iter().all(spares)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Vulnerability identifiers in an item, and what the base has on record for them.
 
 use crate::knowledge::{Advisory, Finding, Knowledge};
+use crate::matcher::negation::negations;
+use crate::questionnaire::asks_what;
 
 /// A CVE or GHSA identifier in a text, in upper case as its issuer writes it (GHSA's tail in lower case).
 pub fn identifiers(text: &str) -> Vec<String> {
@@ -28,36 +30,31 @@ fn is_number(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit())
 }
 
-/// How words begin that ask what an identifier means for the asker: whether it concerns him, and whether it is mended.
-const STATUS: &[&str] = &[
+/// How words begin that ask whether an identifier concerns the asker.
+const EFFECT: &[&str] = &[
     "affect",
     "vulnerab",
     "expos",
     "impact",
     "risk",
     "concern",
-    "fix",
-    "patch",
-    "mitigat",
-    "remediat",
-    "address",
-    "resolv",
-    "clos",
-    "status",
     "applic",
     "relevan",
-    "contain",
-    "ship",
+    "touch",
     "betrifft",
     "betroffen",
-    "behoben",
     "anfällig",
-    "touch",
-    "corrig",
     "afect",
     "影響",
-    "修正",
-    "対応",
+];
+/// How words begin that ask what became of it.
+const STATE: &[&str] = &[
+    "fix", "patch", "mitigat", "remediat", "address", "resolv", "clos", "status", "contain", "ship", "behoben",
+    "corrig", "修正", "対応",
+];
+/// How words begin that turn a question round or divide it, so that no bare "no" answers it.
+const TURNING: &[&str] = &[
+    "unaffect", "free", "safe", "spared", "immune", "only", "solely", "or", "nur", "oder", "ou", "seul", "solo", "のみ",
 ];
 
 /// Openings of what a record does not give, whatever else stands in the question.
@@ -74,12 +71,22 @@ pub fn asks_for_status(text: &str) -> bool {
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3);
     let mut others = 0;
     for word in words.filter(|word| !word.contains(|c: char| c.is_ascii_digit())) {
-        if STATUS.iter().any(|beginning| word.contains(beginning)) {
+        if EFFECT.iter().chain(STATE).any(|beginning| word.contains(beginning)) {
             return true;
         }
         others += 1;
     }
     others < 3
+}
+
+/// Whether a text asks if its identifiers touch what it names, so that "no" answers it where they do not.
+pub fn asks_whether_touched(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let turned = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| TURNING.iter().any(|turning| word == *turning || (turning.len() > 3 && word.starts_with(turning))));
+    says(EFFECT) && !says(STATE) && !turned && !asks_what(text) && negations(&lower).is_empty()
 }
 
 /// What is on record for an identifier.
@@ -117,6 +124,23 @@ mod tests {
             "For how many days was the workflow of CVE-2026-24480 exposed?",
         ] {
             assert!(!asks_for_status(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_question_whether_something_is_touched_can_be_answered_by_no() {
+        for text in ["Does CVE-2025-11183 concern the desktop client?", "Ist QGIS Server von CVE-2026-24480 betroffen?"]
+        {
+            assert!(asks_whether_touched(text), "{text}");
+        }
+        for text in [
+            "Is the desktop client free of the risk of CVE-2025-11183?",
+            "Is QGIS Server not affected by CVE-2025-11183?",
+            "Does CVE-2025-11183 affect the server or the web client only?",
+            "How does CVE-2025-11183 affect QGIS Desktop?",
+            "Has the risk of CVE-2025-11183 for the desktop been mitigated?",
+        ] {
+            assert!(!asks_whether_touched(text), "{text}");
         }
     }
 

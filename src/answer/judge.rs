@@ -29,7 +29,8 @@ impl Engine<'_> {
         // An item of which no word that carries meaning is known is near to nothing, whatever its function words look like.
         let unread = found.text.terms.is_empty() && !first.features.is_exact();
         if unread || found.probability < thresholds.low {
-            part.reasons.push(Reason::new("far", format!("the nearest wording is `{}`", first.phrasing)));
+            let nearest = self.matcher.nearest_phrasing(&found.text, first);
+            part.reasons.push(Reason::new("far", format!("the nearest wording is `{nearest}`")));
             self.answer_by_family(family, Some(found), part);
             return;
         }
@@ -45,12 +46,13 @@ impl Engine<'_> {
             }
             EntryKind::Route(number) => {
                 let route = &self.knowledge.routes[*number];
-                self.hand_over(route, &first.phrasing, part);
+                self.hand_over(route, self.matcher.nearest_phrasing(&found.text, first), part);
                 return;
             }
             EntryKind::Fact(id) => &self.knowledge.facts[id],
         };
-        part.reasons.push(Reason::new("matched", format!("`{}` through `{}`", fact.id, first.phrasing)));
+        let nearest = self.matcher.nearest_phrasing(&found.text, first);
+        part.reasons.push(Reason::new("matched", format!("`{}` through `{nearest}`", fact.id)));
         let in_family = family.as_ref().is_some_and(|(absence, _)| absence.fact == fact.id);
         let fired = self.guard(text, found, first, fact, in_family);
         let agreed = control.is_some_and(|control| control.leads_to(&fact.id));
@@ -95,20 +97,18 @@ impl Engine<'_> {
     fn guard(&self, text: &str, found: &Match, first: &Candidate, fact: &Fact, in_family: bool) -> Vec<guards::Fired> {
         let analyzer = self.matcher.lookup().analyzer();
         let number = self.knowledge.facts.get_index_of(&fact.id).expect("internal error: a fact outside its base");
-        let whole = self.whole[number].get_or_init(|| guards::Whole::new(fact, analyzer));
         let sight = Sight {
             item: text,
             found,
             first,
             fact,
             knowledge: self.knowledge,
-            lookup: self.matcher.lookup(),
+            matcher: self.matcher,
             analyzer,
-            whole: &whole.stems,
-            spoken: &whole.concepts,
             conditions: &self.conditions,
             scopes: &self.scopes,
             in_family,
+            measured: &self.whole[number],
         };
         guards::check(&self.switches.guards, &sight)
     }

@@ -68,7 +68,7 @@ const FOR_WHOM: &[&str] =
 /// The item's words without asides and chains. The same words come back where there is nothing to take away, or where nothing
 /// would be left.
 pub fn trim(text: &str) -> String {
-    let kept = without_chains(&without_audience(&without_asides(text)));
+    let kept = without_chains(&without_audience(&without_asides(without_label(text))));
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     if letters(&kept) >= 8 && kept.len() < text.len() { kept } else { text.to_owned() }
 }
@@ -96,6 +96,29 @@ fn without_asides(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Names that look like the number of a control.
+const NUMBERED: &[&str] = &["SOC", "SHA", "TLS", "SSL", "PCI", "AES", "MD", "IPV", "WPA", "COVID"];
+
+/// Takes the number of a control away that stands before the question: "AC-12: ", "OPS.1.1.4: ", "CR 2.5: ".
+fn without_label(text: &str) -> &str {
+    let Some((label, rest)) = text.split_once(": ") else { return text };
+    let words: Vec<&str> = label.split_whitespace().collect();
+    if words.len() > 4 || rest.split_whitespace().count() < 5 {
+        return text;
+    }
+    let is_name = |letters: &str| {
+        (1..=5).contains(&letters.len())
+            && letters.chars().all(|c| c.is_ascii_uppercase())
+            && !NUMBERED.contains(&letters)
+    };
+    let digits_first = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let joined = words.iter().any(|word| {
+        word.split_once(['-', '.']).is_some_and(|(letters, number)| is_name(letters) && digits_first(number))
+    });
+    let apart = words.windows(2).any(|two| is_name(two[0]) && digits_first(two[1]) && two[1].contains('.'));
+    if joined || apart { rest } else { text }
 }
 
 /// "For customers not using SSO, can you ..." asks what follows the comma.
@@ -185,6 +208,10 @@ mod tests {
                 "can you enforce password complexity?",
             ),
             ("Is an access process defined and implemented to grant roles?", "Is an access process to grant roles?"),
+            ("IA-5(1): Are the passwords of users checked?", "Are the passwords of users checked?"),
+            ("CR 2.5: is the secret store locked when idle?", "is the secret store locked when idle?"),
+            ("ISO 27701: is the company certified by anybody?", "ISO 27701: is the company certified by anybody?"),
+            ("SOC-2: is there a report of this year?", "SOC-2: is there a report of this year?"),
         ] {
             assert_eq!(trim(text), kept);
         }

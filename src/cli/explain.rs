@@ -66,7 +66,7 @@ pub(super) fn run(base: &Base, explain: &Explain) -> Result<ExitStatus> {
                 candidate.score,
                 values.join(" "),
                 "",
-                candidate.phrasing
+                session.matcher.nearest_phrasing(&found.text, candidate)
             ));
         }
     }

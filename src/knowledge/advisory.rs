@@ -18,6 +18,8 @@ pub struct Advisory {
     pub product: String,
     /// Which releases.
     pub affected: String,
+    /// Scopes that the summary says have no part in it.
+    pub not_affected: Vec<String>,
     /// Since when it is fixed.
     pub fixed: String,
     /// Severity, or `not known`.

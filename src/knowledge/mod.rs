@@ -41,6 +41,9 @@ use crate::text::InputFile;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+/// What lessons are called for that nothing in a base answers.
+pub const NOTHING: &str = "nothing";
+
 /// A whole knowledge base.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Knowledge {
@@ -62,10 +65,13 @@ pub struct Knowledge {
     pub glossary: Vec<Gloss>,
     /// Known unknowns.
     pub unknowns: Vec<Unknown>,
-    /// Wordings that only the classifier learns from, by the id of a fact, or `unknown ` or `route ` and an id. They are in the files alone: a base that was compiled ahead
+    /// Wordings that only the classifier learns from, by the id of a fact, or `unknown ` or `route ` and an id, or [`NOTHING`]. They are in the files alone: a base that was compiled ahead
     /// of time has none, since nothing but training reads them.
     #[serde(skip)]
     pub lessons: IndexMap<String, Lesson>,
+    /// Words of lessons and of wordings that ask the other way round, in lower case, sorted, with a space between them: right as they
+    /// are written, though no answer uses them.
+    pub other_words: String,
     /// Frameworks whose control ids are mapped to facts.
     pub frameworks: Vec<Framework>,
     /// The project's own advisories.

@@ -208,6 +208,8 @@ pub(crate) struct RawAdvisory {
     pub(crate) component: String,
     pub(crate) product: String,
     pub(crate) affected: String,
+    #[serde(default, rename = "not-affected")]
+    pub(crate) not_affected: Vec<Spanned<String>>,
     pub(crate) fixed: String,
     pub(crate) severity: String,
     pub(crate) published: String,

@@ -9,6 +9,7 @@ use super::{
 use crate::text::InputFile;
 use indexmap::IndexMap;
 use serde_saphyr::Spanned;
+use std::collections::BTreeSet;
 
 /// Builds the base; `None` when something that the rules should have caught is missing.
 pub(super) fn resolve(raw: &RawKnowledge, files: &[InputFile]) -> Option<Knowledge> {
@@ -19,9 +20,11 @@ pub(super) fn resolve(raw: &RawKnowledge, files: &[InputFile]) -> Option<Knowled
         facts.insert(fact.id.clone(), fact);
     }
     facts.sort_keys();
+    let lessons = resolve_lessons(raw);
     let scopes = raw.scopes.as_ref().map(|(_, scopes)| scopes);
     Some(Knowledge {
         project: resolve_project(raw)?,
+        other_words: other_words(&facts, &lessons),
         facts,
         scopes: scopes.map(|raw| raw.scopes.clone()).unwrap_or_default(),
         absences: scopes.into_iter().flat_map(|raw| &raw.absent).map(resolve_absence).collect(),
@@ -29,7 +32,7 @@ pub(super) fn resolve(raw: &RawKnowledge, files: &[InputFile]) -> Option<Knowled
         concepts: raw.concepts.iter().flat_map(|(_, raw)| &raw.concepts).map(|concept| concept.value.clone()).collect(),
         glossary: raw.glossary.as_ref().map(|(_, glossary)| glossary.clone()).unwrap_or_default(),
         unknowns: raw.unknowns.iter().flat_map(|(_, unknowns)| unknowns).map(resolve_unknown).collect(),
-        lessons: resolve_lessons(raw),
+        lessons,
         frameworks: raw.frameworks.iter().map(|(_, framework)| resolve_framework(framework)).collect(),
         advisories: resolve_advisories(raw, &sources)?,
         findings: resolve_findings(raw, &sources)?,
@@ -171,6 +174,19 @@ fn resolve_lessons(raw: &RawKnowledge) -> IndexMap<String, Lesson> {
     lessons
 }
 
+/// Words of texts that nothing else reads. Shorter ones are taken for no misspelling in any case.
+fn other_words(facts: &IndexMap<String, Fact>, lessons: &IndexMap<String, Lesson>) -> String {
+    const LEAST: usize = 5;
+    let opposed = facts.values().flat_map(|fact| &fact.opposed);
+    let texts = opposed.chain(lessons.values().flat_map(|lesson| lesson.asked.iter().chain(&lesson.opposed)));
+    let words: BTreeSet<String> = texts
+        .flat_map(|text| text.split(|c: char| !c.is_ascii_alphabetic()))
+        .filter(|word| word.len() >= LEAST)
+        .map(str::to_ascii_lowercase)
+        .collect();
+    words.into_iter().collect::<Vec<_>>().join(" ")
+}
+
 fn resolve_framework(raw: &super::raw::RawFramework) -> Framework {
     Framework {
         id: raw.id.clone(),
@@ -194,6 +210,7 @@ fn resolve_advisories(raw: &RawKnowledge, sources: &IndexMap<String, Source>) ->
                 component: one_line(&raw.component),
                 product: raw.product.clone(),
                 affected: one_line(&raw.affected),
+                not_affected: values(&raw.not_affected),
                 fixed: one_line(&raw.fixed),
                 severity: raw.severity.clone(),
                 published: raw.published.clone(),

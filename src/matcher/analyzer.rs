@@ -48,6 +48,8 @@ pub struct Analyzer {
     /// Words that misspelt ones are repaired to, made when the first is met.
     #[serde(skip)]
     spelling: OnceLock<Vocabulary>,
+    /// Words that are right besides: those of [`Knowledge::other_words`].
+    other_words: String,
     /// What each stem of the base counts as, by its number.
     roles: Vec<Role>,
     /// How many terms there are: concepts first, then stems in the order in which the base uses them.
@@ -66,10 +68,31 @@ enum Role {
     Term(u32),
 }
 
+/// A text whose words are numbered.
+pub(super) struct Learned {
+    /// Numbers of its stems, in order.
+    stems: Vec<u32>,
+    /// Numbers of those that are terms.
+    terms: Vec<u32>,
+}
+
 /// The terms of a text, as in [`Text`].
 pub(super) struct Terms {
     pub(super) terms: Vec<u32>,
     pub(super) concepts: Vec<usize>,
+}
+
+impl Terms {
+    /// Finds the concepts in a text, which are terms as well: the first ones.
+    pub(super) fn of(learned: Learned, lexicon: &Lexicon<u32>) -> Self {
+        let (mut concepts, _) = lexicon.concepts(&learned.stems);
+        concepts.sort_unstable();
+        let mut terms = learned.terms;
+        terms.extend(concepts.iter().map(|concept| *concept as u32));
+        terms.sort_unstable();
+        terms.dedup();
+        Self { terms, concepts }
+    }
 }
 
 impl Analyzer {
@@ -108,6 +131,7 @@ impl Analyzer {
             lexicon: Lexicon::new(lexicon),
             glossary: Glossary::default().into(),
             spelling: OnceLock::new(),
+            other_words: knowledge.other_words.clone(),
             roles,
             terms: knowledge.concepts.len() as u32,
             repairs: switches.spelling,
@@ -115,17 +139,22 @@ impl Analyzer {
     }
 
     /// Measures a text of the base, whose words are right by definition and join the vocabulary.
-    pub(super) fn learn(&mut self, normalised: &str, language: Language) -> Terms {
-        let numbers = self.stems.learn_text(normalised, language);
+    pub(super) fn learn(&mut self, normalised: &str, language: Language) -> Learned {
+        let stems = self.stems.learn_text(normalised, language);
         self.roles.resize(self.stems.count(), Role::Unused);
-        for number in &numbers {
+        for number in &stems {
             let role = &mut self.roles[*number as usize];
             if *role == Role::Unused {
                 *role = Role::Term(self.terms);
                 self.terms += 1;
             }
         }
-        self.terms(&numbers)
+        self.numbered(stems)
+    }
+
+    /// What finds concepts.
+    pub(super) fn lexicon(&self) -> &Lexicon<u32> {
+        &self.lexicon
     }
 
     /// Closes the vocabulary, which misspelt words are repaired to: words of the base, and of what is matched beside it.
@@ -183,12 +212,17 @@ impl Analyzer {
     }
 
     fn spelling(&self) -> &Vocabulary {
-        self.spelling.get_or_init(|| Vocabulary::new(self.stems.english_words()))
+        self.spelling.get_or_init(|| Vocabulary::new(self.stems.english_words(), self.other_words.split(' ')))
     }
 
     /// Stems of a text, for matching terms of scopes, routes and absences against it.
     pub fn stems(&self, text: &str) -> Vec<String> {
         self.stems.stem(&words(&normalise(text)), language::detect(text))
+    }
+
+    /// The same of a text that is known to be mostly English.
+    pub fn english_stems(&self, text: &str) -> Vec<String> {
+        self.stems.stem(&words(&normalise(text)), Language::English)
     }
 
     /// Stems of a term under each stemmer, each sequence once: what a short term of a list is written in cannot be told, and an item
@@ -221,7 +255,7 @@ impl Analyzer {
 
     fn measure(&self, normalised: String, stems: Vec<String>, language: Language) -> Text {
         let numbers = self.numbers(&stems);
-        let Terms { terms, concepts } = self.terms(&numbers);
+        let Terms { terms, concepts } = Terms::of(self.numbered(numbers.clone()), &self.lexicon);
         let mut strange = Vec::new();
         for (stem, number) in stems.iter().zip(numbers) {
             if self.role(number) == Role::Unused && !strange.contains(stem) {
@@ -243,18 +277,12 @@ impl Analyzer {
         }
     }
 
-    fn terms(&self, numbers: &[u32]) -> Terms {
-        let (mut concepts, _) = self.lexicon.concepts(numbers);
-        concepts.sort_unstable();
-        let stems = numbers.iter().filter_map(|number| match self.role(*number) {
+    fn numbered(&self, stems: Vec<u32>) -> Learned {
+        let term = |number: &u32| match self.role(*number) {
             Role::Term(term) => Some(term),
             Role::Stop | Role::Unused => None,
-        });
-        // The first terms are the concepts.
-        let mut terms: Vec<u32> = stems.chain(concepts.iter().map(|concept| *concept as u32)).collect();
-        terms.sort_unstable();
-        terms.dedup();
-        Terms { terms, concepts }
+        };
+        Learned { terms: stems.iter().filter_map(term).collect(), stems }
     }
 }
 
@@ -272,13 +300,15 @@ const STOP: &str = "a an and any are as at be been being by can could do does do
     el los las un una y o es son del al en para por con su sus se que cual cuál cómo qué hay tiene tienen está están lo empresa proveedor producto aplicación cuántos cuántas cuándo dónde por favor \
     です ます した する して ます か すか";
 
-/// Hashes of the character 4-grams of a text, sorted, each once (FNV-1a: small, fast, and the same everywhere).
+/// FNV-1a of characters: small, fast, and the same everywhere.
+pub(super) fn hash(chars: impl IntoIterator<Item = char>) -> u32 {
+    chars.into_iter().fold(0x811c_9dc5u32, |hash, c| (hash ^ c as u32).wrapping_mul(0x0100_0193))
+}
+
+/// Hashes of the character 4-grams of a text, sorted, each once.
 pub(super) fn grams(text: &str) -> Vec<u32> {
     let chars: Vec<char> = std::iter::once(' ').chain(text.chars()).chain(std::iter::once(' ')).collect();
-    let mut grams: Vec<u32> = chars
-        .windows(4)
-        .map(|window| window.iter().fold(0x811c_9dc5u32, |hash, c| (hash ^ *c as u32).wrapping_mul(0x0100_0193)))
-        .collect();
+    let mut grams: Vec<u32> = chars.windows(4).map(|window| hash(window.iter().copied())).collect();
     grams.sort_unstable();
     grams.dedup();
     grams

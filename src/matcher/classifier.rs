@@ -94,15 +94,25 @@ impl Scorer {
         }
     }
 
+    /// What a stem weighs for an entry of the index; 0 where it says nothing.
+    pub fn weight(&self, stem: &str, entry: usize) -> f32 {
+        let Some(stem) = self.stem(stem) else { return 0.0 };
+        let place = |class: u32| self.places.get(class as usize).copied().flatten();
+        stem.weights
+            .iter()
+            .filter(|(class, _)| place(*class).is_some_and(|place| place as usize == entry))
+            .map(|(_, weight)| *weight)
+            .sum()
+    }
+
+    fn stem(&self, stem: &str) -> Option<&Stem> {
+        let number = self.stems.find(stem)?;
+        self.read[number].get_or_init(|| Classifier::read_stem(self.stems.says(number))).as_ref()
+    }
+
     /// What the classifier makes of a text.
     pub fn score(&self, text: &Text) -> Scores {
-        let known: Vec<&Stem> = marks(text, &self.concepts)
-            .iter()
-            .filter_map(|mark| {
-                let number = self.stems.find(mark)?;
-                self.read[number].get_or_init(|| Classifier::read_stem(self.stems.says(number))).as_ref()
-            })
-            .collect();
+        let known: Vec<&Stem> = marks(text, &self.concepts).iter().filter_map(|mark| self.stem(mark)).collect();
         let length = known.iter().map(|stem| stem.rarity * stem.rarity).sum::<f32>().sqrt().max(f32::EPSILON);
         let mut margins = self.biases.clone();
         for stem in known {

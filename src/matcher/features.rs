@@ -2,7 +2,7 @@
 
 use super::analyzer::Text;
 use super::index::{Entry, Lookup};
-use super::wording::Wording;
+use super::wording::{Opposed, Wording};
 
 /// Names of the features, in the order of [`Features`]. Seven to nine serve; fourteen were measured to overfit.
 pub const FEATURES: [&str; 7] =
@@ -26,7 +26,7 @@ impl Features {
     /// Measures what was left out: the characters of the item against those of each wording.
     pub fn compare(&mut self, item: &Text, entry: &Entry) {
         self.values[GRAMS] = best_grams(item, &entry.phrasings);
-        self.opposed = best_grams(item, &entry.opposed);
+        self.opposed = item.grams.best_dice(entry.opposed.iter().map(Opposed::grams));
     }
 
     /// The share of the item's weight that the entry knows.
@@ -52,8 +52,8 @@ impl Features {
 }
 
 /// Measures an entry without its characters, which take longest: see [`Features::compare`]. `class` is what the classifier makes of it, if
-/// it knows it, `bm25` the share of the item's own score that it reached.
-pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: Option<f32>, bm25: f32) -> Features {
+/// it knows it, `bm25` the share of the item's own score that it reached, `known` whether the item may be a wording of the base.
+pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: Option<f32>, bm25: f32, known: bool) -> Features {
     let item_weight = lookup.total_weight(item).max(f32::EPSILON);
     let among = |terms: &[u32]| {
         item.terms.iter().filter(|term| terms.binary_search(term).is_ok()).map(|term| lookup.weight(*term)).sum::<f32>()
@@ -62,12 +62,11 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: Option<f32>, 
     let concepts = if item.concepts.is_empty() {
         0.5
     } else {
-        let held =
-            item.concepts.iter().filter(|concept| entry.phrasings.iter().any(|text| text.concepts.contains(concept)));
+        let held = item.concepts.iter().filter(|concept| entry.concepts.binary_search(concept).is_ok());
         held.count() as f32 / item.concepts.len() as f32
     };
-    let exact =
-        entry.phrasings.iter().any(|phrasing| phrasing.normalised == item.normalised && !item.normalised.is_empty());
+    let is_phrasing = |text: &Wording| text.normalised == item.normalised && !item.normalised.is_empty();
+    let exact = known && entry.phrasings.iter().any(is_phrasing);
     Features {
         values: [
             // What the classifier has not seen is as near as its nearest wording looks.
@@ -84,7 +83,7 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: Option<f32>, 
 }
 
 /// The phrasing of an entry that shares most with an item, for showing; empty for an entry without any.
-pub fn nearest_phrasing(lookup: &Lookup, item: &Text, entry: &Entry) -> String {
+pub fn nearest_phrasing<'e>(lookup: &Lookup, item: &Text, entry: &'e Entry) -> &'e str {
     let item_weight = lookup.total_weight(item);
     let (mut nearest, mut most) = ("", 0.0f32);
     for text in &entry.phrasings {
@@ -95,7 +94,7 @@ pub fn nearest_phrasing(lookup: &Lookup, item: &Text, entry: &Entry) -> String {
             (nearest, most) = (&text.normalised, overlap);
         }
     }
-    nearest.to_owned()
+    nearest
 }
 
 /// The best string similarity of any phrasing: the baseline of string comparison alone.

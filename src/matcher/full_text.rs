@@ -17,7 +17,7 @@ use tantivy::{Index, Searcher, SingleSegmentIndexWriter, TantivyDocument, Term};
 /// Weight of the body field: measured best at 0.3; at full weight it ruins precision.
 const BODY_WEIGHT: f32 = 0.3;
 /// Documents fetched for an item before they are folded into entries.
-const FETCH: usize = 160;
+const FETCH: usize = 80;
 /// Memory of the index writer, in bytes: tantivy's least.
 const WRITER_MEMORY: usize = 15_000_000;
 /// Where tantivy keeps the list of segments.

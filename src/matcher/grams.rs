@@ -1,5 +1,8 @@
 //! Character 4-grams of a text, and how many of them texts share.
 
+/// Grams that are sifted before it is asked whether the rest is worth it.
+const PIECE: usize = 16;
+
 /// Hashes of the 4-grams of a text.
 #[derive(Debug, Clone, Default)]
 pub struct Grams {
@@ -35,10 +38,20 @@ impl Grams {
         for (word, bit) in self.hashes.iter().map(|hash| place(*hash)) {
             sieve[word] |= 1 << bit;
         }
+        let passes = |hash: &u32| {
+            let (word, bit) = place(*hash);
+            (sieve[word] >> bit & 1) as usize
+        };
         others.fold(0.0, |best, other| {
-            let places = other.hashes.iter().map(|hash| place(*hash));
-            let most = places.map(|(word, bit)| (sieve[word] >> bit & 1) as usize).sum();
-            if self.share(most, other) <= best { best } else { best.max(self.dice(other)) }
+            // What is left could all pass: no more is looked at than it takes to see that even then it is no better.
+            let mut most = other.hashes.len();
+            for piece in other.hashes.chunks(PIECE) {
+                most -= piece.len() - piece.iter().map(passes).sum::<usize>();
+                if self.share(most.min(self.hashes.len()), other) <= best {
+                    return best;
+                }
+            }
+            best.max(self.dice(other))
         })
     }
 

@@ -3,16 +3,20 @@
 //! An entry is a fact or a known unknown. Known unknowns stand in the same index, so that a near-miss item finds the gap and not
 //! the neighbour.
 
-use super::analyzer::{Analyzer, Text};
+use super::analyzer::{Analyzer, Text, hash};
+use super::draft::{Read, drafts};
 use super::full_text::{FullText, Writer};
-use super::language::{self, Language};
 use super::lazy::Lazy;
+use super::lexicon::Lexicon;
 use super::switches::Switches;
-use super::terms::normalise;
-use super::wording::Wording;
+use super::wording::{Opposed, Wording};
 use crate::knowledge::{Knowledge, Verdict};
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
+use std::sync::mpsc::{Receiver, sync_channel};
+
+/// Entries that were read and may wait for being measured.
+const WAITING: usize = 64;
 
 /// What an entry stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
@@ -47,12 +51,14 @@ impl Deref for Entry {
 pub struct Measured {
     /// Its phrasings.
     pub phrasings: Vec<Wording>,
-    /// Ways to ask about it the other way round. They are no documents of the index: the words are those of the subject.
-    pub opposed: Vec<Wording>,
+    /// Ways to ask about it the other way round. They are no documents of the index.
+    pub opposed: Vec<Opposed>,
     /// What a fact says; nothing for other entries.
     pub verdict: Option<Verdict>,
     /// All term numbers of its phrasings, title, short answer and body, sorted.
     pub all_terms: Vec<u32>,
+    /// Numbers of the concepts of its phrasings, sorted.
+    pub concepts: Vec<usize>,
     /// Term numbers of its title, question and short answer, sorted.
     pub head_terms: Vec<u32>,
 }
@@ -67,40 +73,54 @@ pub struct Lookup {
     full_text: FullText,
     /// Entry of each document, by document number.
     documents: Vec<u32>,
+    /// Hashes of all phrasings, sorted.
+    hashes: Vec<u32>,
     weights: Vec<f32>,
     strange_weight: f32,
 }
 
 impl Lookup {
-    /// Builds the index in memory, on this thread.
+    /// Builds the index in memory, on this thread and one besides.
     ///
     /// # Errors
     ///
     /// When tantivy cannot build it, which means that memory ran out.
     pub fn build(knowledge: &Knowledge, switches: Switches) -> tantivy::Result<Self> {
         let mut analyzer = Analyzer::new(knowledge, switches);
-        let mut drafts: Vec<(EntryKind, Measured, Vec<u32>)> =
-            drafts(knowledge).map(|draft| draft.measure(&mut analyzer)).collect();
+        let lexicon = analyzer.lexicon().clone();
+        // Reading numbers the words in their order, so one hand does it; all that follows from the numbers is done by another meanwhile.
+        let (hand_over, take) = sync_channel(WAITING);
+        let (drafts, full_text, documents) = std::thread::scope(|scope| {
+            let other = scope.spawn(move || index(take, &lexicon));
+            for draft in drafts(knowledge) {
+                // The other hand has let go: it says why.
+                if hand_over.send(draft.read(&mut analyzer)).is_err() {
+                    break;
+                }
+            }
+            drop(hand_over);
+            other.join().expect("internal error: a thread panicked")
+        })?;
         analyzer.finish(knowledge);
-        let weights = term_weights(drafts.iter().flat_map(|(_, entry, _)| &entry.phrasings), analyzer.count());
-        for (_, entry, _) in &mut drafts {
+        Ok(Self::of(analyzer, drafts, full_text, documents))
+    }
+
+    fn of(
+        analyzer: Analyzer,
+        mut drafts: Vec<(EntryKind, Measured)>,
+        full_text: FullText,
+        documents: Vec<u32>,
+    ) -> Self {
+        let weights = term_weights(drafts.iter().flat_map(|(_, entry)| &entry.phrasings), analyzer.count());
+        for (_, entry) in &mut drafts {
             entry.weigh(&weights);
         }
         let strange_weight = weights.iter().copied().fold(1.0, f32::max);
-
-        let mut writer = Writer::new()?;
-        let mut documents = Vec::new();
-        for (number, (_, entry, body_terms)) in drafts.iter().enumerate() {
-            writer.add(&entry.head_terms, Some(body_terms))?;
-            documents.push(number as u32);
-            for phrasing in &entry.phrasings {
-                writer.add(&phrasing.terms, None)?;
-                documents.push(number as u32);
-            }
-        }
-        let full_text = writer.finish()?;
-        let entries = drafts.into_iter().map(|(kind, entry, _)| Entry { kind, measured: entry.into() }).collect();
-        Ok(Self { entries, analyzer, full_text, documents, weights, strange_weight })
+        let phrasings = drafts.iter().flat_map(|(_, entry)| &entry.phrasings);
+        let mut hashes: Vec<u32> = phrasings.map(|phrasing| hash(phrasing.normalised.chars())).collect();
+        hashes.sort_unstable();
+        let entries = drafts.into_iter().map(|(kind, entry)| Entry { kind, measured: entry.into() }).collect();
+        Self { entries, analyzer, full_text, documents, hashes, weights, strange_weight }
     }
 
     /// As bytes; the same base gives the same.
@@ -116,6 +136,11 @@ impl Lookup {
     /// What measures texts for this index.
     pub fn analyzer(&self) -> &Analyzer {
         &self.analyzer
+    }
+
+    /// Whether a normalised text may be a phrasing of the base, word for word: few others are let through.
+    pub fn may_be_wording(&self, normalised: &str) -> bool {
+        self.hashes.binary_search(&hash(normalised.chars())).is_ok()
     }
 
     /// Weight of a term: rare ones say more.
@@ -140,70 +165,33 @@ impl Lookup {
             if !nearest.iter().any(|(known, _)| *known == entry) {
                 nearest.push((entry, score));
             }
+            if nearest.len() == most {
+                break;
+            }
         }
-        nearest.truncate(most);
         Ok(nearest)
     }
 }
 
-/// An entry before it is measured: its texts.
-struct Draft<'k> {
-    kind: EntryKind,
-    phrasings: Vec<(&'k str, Language)>,
-    opposed: &'k [String],
-    verdict: Option<Verdict>,
-    head: String,
-    body: &'k str,
-}
-
-fn drafts(knowledge: &Knowledge) -> impl Iterator<Item = Draft<'_>> {
-    let facts = knowledge.facts.values().map(|fact| {
-        let english =
-            std::iter::once(&fact.question).chain(&fact.phrasings).map(|text| (text.as_str(), Language::English));
-        let foreign = fact.foreign_phrasings.iter().map(|(code, text)| (text.as_str(), Language::from_code(code)));
-        Draft {
-            kind: EntryKind::Fact(fact.id.clone()),
-            phrasings: english.chain(foreign).collect(),
-            opposed: &fact.opposed,
-            verdict: Some(fact.verdict),
-            head: format!("{} {} {}", fact.title, fact.question, fact.short),
-            body: &fact.body,
+/// Measures what was read and writes it into an index: entries, the index, and the entry of each of its documents.
+#[expect(clippy::type_complexity, reason = "three lists that only its caller sees")]
+fn index(
+    drafts: Receiver<Read>,
+    lexicon: &Lexicon<u32>,
+) -> tantivy::Result<(Vec<(EntryKind, Measured)>, FullText, Vec<u32>)> {
+    let mut writer = Writer::new()?;
+    let mut documents = Vec::new();
+    let mut measured = Vec::new();
+    for (number, draft) in drafts.into_iter().enumerate() {
+        let (kind, entry, body) = draft.measure(lexicon);
+        writer.add(&entry.head_terms, Some(&body))?;
+        for phrasing in &entry.phrasings {
+            writer.add(&phrasing.terms, None)?;
         }
-    });
-    let unknowns = knowledge.unknowns.iter().enumerate().map(|(number, unknown)| Draft {
-        kind: EntryKind::Unknown(number),
-        phrasings: unknown.phrasings.iter().map(|text| (text.as_str(), language::detect(text))).collect(),
-        opposed: &[],
-        verdict: None,
-        head: unknown.about.clone(),
-        body: "",
-    });
-    let routes = knowledge.routes.iter().enumerate().map(|(number, route)| Draft {
-        kind: EntryKind::Route(number),
-        // Terms in other languages are found as they stand; a route's phrasings are few words each.
-        phrasings: route.terms.iter().map(|text| (text.as_str(), language::detect(text))).collect(),
-        opposed: &[],
-        verdict: None,
-        head: route.about.clone(),
-        body: "",
-    });
-    facts.chain(unknowns).chain(routes)
-}
-
-impl Draft<'_> {
-    /// What the entry is, what it comes to, still without weights, and the terms of its body.
-    fn measure(self, analyzer: &mut Analyzer) -> (EntryKind, Measured, Vec<u32>) {
-        let phrasings: Vec<Wording> =
-            self.phrasings.iter().map(|(text, language)| Wording::learn(analyzer, text, *language)).collect();
-        let opposed = self.opposed.iter().map(|text| Wording::learn(analyzer, text, language::detect(text))).collect();
-        let head = analyzer.learn(&normalise(&self.head), Language::English).terms;
-        let body = analyzer.learn(&normalise(self.body), Language::English).terms;
-        let mut all_terms: Vec<u32> =
-            phrasings.iter().flat_map(|text| &text.terms).chain(&head).chain(&body).copied().collect();
-        all_terms.sort_unstable();
-        all_terms.dedup();
-        (self.kind, Measured { phrasings, opposed, verdict: self.verdict, all_terms, head_terms: head }, body)
+        documents.extend(std::iter::repeat_n(number as u32, entry.phrasings.len() + 1));
+        measured.push((kind, entry));
     }
+    Ok((measured, writer.finish()?, documents))
 }
 
 impl Measured {

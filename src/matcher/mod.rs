@@ -10,6 +10,7 @@ pub mod analyzer;
 pub mod classifier;
 pub mod features;
 pub mod glossary;
+mod draft;
 mod full_text;
 pub mod grams;
 pub mod index;

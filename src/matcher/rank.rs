@@ -14,11 +14,11 @@ use crate::knowledge::{Classifier, Knowledge};
 /// tried, and time is bounded.
 const DEPTH: usize = 16;
 /// Candidates whose characters are compared: those that all else puts first. What is left out cannot come to the top by them.
-const COMPARED: usize = 10;
+const COMPARED: usize = 8;
 /// Least probability of a wording of the base, which a person wrote down for this very entry.
 const CERTAIN: f32 = 0.99;
-/// Candidates whose nearest wording may be shown.
-const SHOWN: usize = 8;
+/// Weight from which a stem is a word of an entry: one that its wordings use and few others.
+const WORD_OF: f32 = 0.3;
 /// Entries that the classifier puts forward besides.
 const CLASSES: usize = 8;
 
@@ -45,8 +45,6 @@ pub struct Candidate {
     pub turns: Option<Turns>,
     /// How likely that is; 0 for what no wording turns round.
     pub turned: f32,
-    /// The wording of the base that fits best; empty beyond the first few candidates.
-    pub phrasing: String,
 }
 
 impl Candidate {
@@ -126,6 +124,16 @@ impl Matcher {
         &self.weights
     }
 
+    /// The wording of a candidate that fits best, for showing.
+    pub fn nearest_phrasing(&self, text: &Text, candidate: &Candidate) -> &str {
+        features::nearest_phrasing(&self.lookup, text, &self.lookup.entries[candidate.entry])
+    }
+
+    /// Whether the classifier has learned a stem as a word of an entry.
+    pub fn speaks_for(&self, stem: &str, entry: usize) -> bool {
+        self.scorer.as_ref().is_some_and(|scorer| scorer.weight(stem, entry) >= WORD_OF)
+    }
+
     /// Candidates for an item's text among the entries that `allowed` lets through.
     ///
     /// # Errors
@@ -140,10 +148,11 @@ impl Matcher {
         };
         let scores = self.scorer.as_ref().map(|scorer| scorer.score(&text)).unwrap_or_default();
         let near = self.with_classes(near, &scores.entries);
+        let known = self.lookup.may_be_wording(&text.normalised);
         let mut candidates: Vec<Candidate> = near
             .into_iter()
             .filter(|(number, _)| allowed(&self.lookup.entries[*number].kind))
-            .map(|(number, score)| self.candidate(&text, number, score, &scores))
+            .map(|(number, score)| self.candidate(&text, known, number, score, &scores))
             .collect();
         // A known wording comes first, whatever was learned before it was written. Equal scores keep the index's order, which is the
         // order of ids: same input, same answer.
@@ -157,9 +166,6 @@ impl Matcher {
             self.compare(&text, build, &scores, candidate);
         }
         sort(&mut candidates);
-        for candidate in candidates.iter_mut().take(SHOWN) {
-            candidate.phrasing = features::nearest_phrasing(&self.lookup, &text, &self.lookup.entries[candidate.entry]);
-        }
         let judged = self.judge(&text, &candidates);
         let probability = if candidates.first().is_some_and(exact) { judged.max(CERTAIN) } else { judged };
         Ok(Match { text, candidates, probability })
@@ -186,27 +192,19 @@ impl Matcher {
         near
     }
 
-    fn candidate(&self, text: &Text, number: usize, bm25: f32, scores: &Scores) -> Candidate {
+    fn candidate(&self, text: &Text, known: bool, number: usize, bm25: f32, scores: &Scores) -> Candidate {
         let entry = &self.lookup.entries[number];
         let class = scores.entries.get(number).copied().flatten();
         // A text against itself scores about 2.2 times its weight (k1 = 1.2): the share of that.
         let share = bm25 / (2.2 * self.lookup.total_weight(text).max(f32::EPSILON));
-        let features = features::measure(&self.lookup, text, entry, class, share);
+        let features = features::measure(&self.lookup, text, entry, class, share, known);
         let score = match self.switches.ranker {
             Ranker::Strings => features::best_string(text, entry),
             Ranker::Bm25 => bm25,
             Ranker::Bm25AndGrams => share + features::best_grams(text, &entry.phrasings),
             Ranker::Model => self.weights.rank.logit(&features.values),
         };
-        Candidate {
-            entry: number,
-            kind: entry.kind.clone(),
-            score,
-            features,
-            turns: None,
-            turned: 0.0,
-            phrasing: String::new(),
-        }
+        Candidate { entry: number, kind: entry.kind.clone(), score, features, turns: None, turned: 0.0 }
     }
 
     /// Compares the wordings of a candidate with an item, character by character, and says which way the item is turned.

@@ -2,20 +2,22 @@
 
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The words of the knowledge base, with how often each occurs.
 #[derive(Debug, Default, Clone)]
 pub struct Vocabulary {
     counts: IndexMap<String, u32, FxBuildHasher>,
+    /// Other words that are right, to which nothing is repaired.
+    others: HashSet<String, FxBuildHasher>,
     /// Numbers of words by first letter and length: a repair keeps the first letter and changes the length by two at most.
     /// With each, which letters it has.
     by_shape: BTreeMap<(char, usize), Vec<(usize, u64)>>,
 }
 
 impl Vocabulary {
-    /// From the words of the base, each with how often it is used.
-    pub fn new<'a>(words: impl IntoIterator<Item = (&'a str, u32)>) -> Self {
+    /// From the words of the base, each with how often it is used, and other words that are right.
+    pub fn new<'a>(words: impl IntoIterator<Item = (&'a str, u32)>, others: impl IntoIterator<Item = &'a str>) -> Self {
         let counts: IndexMap<String, u32, FxBuildHasher> =
             words.into_iter().map(|(word, count)| (word.to_owned(), count)).collect();
         let mut by_shape: BTreeMap<(char, usize), Vec<(usize, u64)>> = BTreeMap::new();
@@ -24,14 +26,15 @@ impl Vocabulary {
                 by_shape.entry((first, word.chars().count())).or_default().push((number, letters(word)));
             }
         }
-        Self { counts, by_shape }
+        Self { counts, others: others.into_iter().map(str::to_owned).collect(), by_shape }
     }
 
     /// The word of the base that a misspelt word most likely is: one edit away (two from nine letters on), same first letter,
-    /// the most frequent first. `None` when the word is known, short, has digits, or nothing is near.
+    /// the most frequent first. `None` when the word is known, short, has digits, is another form of the nearest one, or nothing is
+    /// near.
     pub fn repair(&self, word: &str) -> Option<&str> {
         let length = word.chars().count();
-        if length < 5 || self.counts.contains_key(word) || !word.chars().all(char::is_alphabetic) {
+        if length < 5 || self.is_right(word) || !word.chars().all(char::is_alphabetic) {
             return None;
         }
         let first = word.chars().next()?;
@@ -50,6 +53,10 @@ impl Vocabulary {
             .map(|(_, _, known)| known)
             .filter(|known| !is_inflection(word, known))
     }
+
+    fn is_right(&self, word: &str) -> bool {
+        self.counts.contains_key(word) || self.others.contains(word)
+    }
 }
 
 /// Which letters a word has, as bits; some letters share one.
@@ -62,10 +69,20 @@ fn most_ones(bits: u64, most: usize) -> bool {
     bits.count_ones() as usize <= most
 }
 
-/// A plural or a verb form is no mistake; the stemmer folds it.
+/// Letters that two words share at their beginning when they are forms of one.
+const TRUNK: usize = 4;
+/// What forms of one word end in, where they differ.
+const ENDINGS: &[&str] = &[
+    "", "al", "d", "ed", "er", "ers", "es", "ied", "ies", "ing", "ion", "ions", "ive", "ly", "nce", "nt", "or", "ors",
+    "r", "rs", "s", "y",
+];
+
+/// A plural, a verb form or a noun made of a verb is no mistake. An ending that lacks a letter is one.
 fn is_inflection(word: &str, known: &str) -> bool {
-    let (short, long) = if word.len() < known.len() { (word, known) } else { (known, word) };
-    long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "es" | "d" | "ed" | "ing" | "ly" | "r"))
+    let trunk: usize = word.chars().zip(known.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (own, other) = (&word[trunk..], &known[trunk..]);
+    let lacks = !own.is_empty() && !other.is_empty() && (own.ends_with(other) || other.ends_with(own));
+    trunk >= TRUNK && ENDINGS.contains(&own) && ENDINGS.contains(&other) && !lacks
 }
 
 #[cfg(test)]
@@ -74,11 +91,17 @@ mod tests {
 
     #[test]
     fn typos_are_repaired_and_words_are_left_alone() {
-        let vocabulary = Vocabulary::new([("password", 2), ("authentication", 1), ("encryption", 1), ("policy", 1)]);
+        let words =
+            ["password", "authentication", "encryption", "policy", "phase", "designed", "validated", "firewall"];
+        let vocabulary = Vocabulary::new(words.map(|word| (word, 1)), ["phrase"]);
         assert_eq!(vocabulary.repair("pasword"), Some("password"));
         assert_eq!(vocabulary.repair("authentcation"), Some("authentication"));
         assert_eq!(vocabulary.repair("encrpytion"), Some("encryption"));
+        assert_eq!(vocabulary.repair("validatd"), Some("validated"));
+        assert_eq!(vocabulary.repair("firewals"), Some("firewall"));
         assert_eq!(vocabulary.repair("password"), None);
+        assert_eq!(vocabulary.repair("designer"), None);
+        assert_eq!(vocabulary.repair("phrase"), None);
         assert_eq!(vocabulary.repair("passwords"), None);
         assert_eq!(vocabulary.repair("mfa"), None);
         assert_eq!(vocabulary.repair("zebra"), None);

@@ -34,15 +34,7 @@ const OPENINGS: &[&str] = &[
 
 /// Folds a text for comparison: compatibility forms, case, typographic quotes and dashes, openings and trailing marks.
 pub fn normalise(text: &str) -> String {
-    // Most words are ASCII, where folding is lower case and nothing else. No character joins with a space before or after it.
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_inclusive(' ') {
-        if word.is_ascii() {
-            folded.push_str(&word.to_ascii_lowercase());
-        } else {
-            folded.extend(word.nfkc().flat_map(char::to_lowercase).map(plain));
-        }
-    }
+    let folded = fold(text);
     let mut rest =
         folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':' | '.' | '-' | '?' | '？' | '。'));
     while let Some(shorter) = OPENINGS.iter().find_map(|opening| rest.strip_prefix(opening)) {
@@ -62,6 +54,23 @@ pub fn normalise(text: &str) -> String {
         normalised.push_str(word);
     }
     normalised
+}
+
+/// Lower case, compatibility forms and typographic signs. Most texts are ASCII, where folding is lower case and nothing else.
+fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(text.len());
+    // No character joins with a space before or after it.
+    for word in text.split_inclusive(' ') {
+        if word.is_ascii() {
+            folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            folded.extend(word.nfkc().flat_map(char::to_lowercase).map(plain));
+        }
+    }
+    folded
 }
 
 fn plain(c: char) -> char {

@@ -1,8 +1,7 @@
-//! A wording of the base, measured.
+//! Wordings of the base, measured.
 
-use super::analyzer::{Analyzer, Terms, grams};
+use super::analyzer::grams;
 use super::grams::Grams;
-use super::language::Language;
 use super::terms::normalise;
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
@@ -14,8 +13,6 @@ pub struct Wording {
     pub normalised: String,
     /// Numbers of its meaningful stems and of its concepts, sorted.
     pub terms: Vec<u32>,
-    /// Numbers of its concepts, sorted.
-    pub concepts: Vec<usize>,
     /// Sum of the weights of its terms.
     pub weight: f32,
     /// Made when the phrasing is first compared: one question meets few of thousands.
@@ -24,11 +21,9 @@ pub struct Wording {
 }
 
 impl Wording {
-    /// Measures a phrasing, whose words join the vocabulary. Its weights are set by [`Wording::weigh`].
-    pub(super) fn learn(analyzer: &mut Analyzer, text: &str, language: Language) -> Self {
-        let normalised = normalise(text);
-        let Terms { terms, concepts } = analyzer.learn(&normalised, language);
-        Self { normalised, terms, concepts, weight: 0.0, grams: OnceLock::new() }
+    /// From its normalised text and its terms. Its weight is set by [`Wording::weigh`].
+    pub(super) fn new(normalised: String, terms: Vec<u32>) -> Self {
+        Self { normalised, terms, weight: 0.0, grams: OnceLock::new() }
     }
 
     /// Sums the weights of its terms.
@@ -39,5 +34,25 @@ impl Wording {
     /// Its character 4-grams.
     pub fn grams(&self) -> &Grams {
         self.grams.get_or_init(|| Grams::new(grams(&self.normalised)))
+    }
+}
+
+/// A wording that asks the other way round. Its words are those of the subject, so only its characters are ever compared.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+pub struct Opposed {
+    text: String,
+    #[serde(skip)]
+    grams: OnceLock<Grams>,
+}
+
+impl Opposed {
+    /// From its text as it was written.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), grams: OnceLock::new() }
+    }
+
+    /// Its character 4-grams.
+    pub fn grams(&self) -> &Grams {
+        self.grams.get_or_init(|| Grams::new(grams(&normalise(&self.text))))
     }
 }

@@ -110,6 +110,16 @@ fn unknown_identifiers_get_the_triage_and_no_guess() {
     let item: serde_json::Value = serde_json::from_str(&known).expect("is JSON");
     assert_eq!(item["outcome"], "answered");
     assert!(item["citations"].as_array().is_some_and(|list| !list.is_empty()), "{item:#}");
+    // Where the record says that a part is not touched, that part gets a "no".
+    for (question, verdict) in [
+        ("Does CVE-2026-24480 put users of the desktop client at risk?", "no"),
+        ("Does CVE-2026-24480 affect the project's build pipeline?", "information"),
+        ("Is QGIS Server affected by GHSA-cr49-pm9v-m788?", "information"),
+    ] {
+        let answer = stdout(&neatline(&["ask", question, "--json", "--as-of", "2026-11-21"]));
+        let item: serde_json::Value = serde_json::from_str(&answer).expect("is JSON");
+        assert_eq!(item["verdict"], verdict, "{question}");
+    }
 }
 
 #[test]

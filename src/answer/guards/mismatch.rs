@@ -9,11 +9,93 @@ use crate::matcher::language::{self, Language};
 
 /// Acronyms that name no subject.
 const COMMON: &[&str] = &[
-    "IT", "ID", "IDS", "OK", "NA", "N/A", "FAQ", "URL", "PDF", "USA", "US", "UK", "EU", "TBD", "QA", "Q&A", "I", "A",
-    "II", "III", "IV", "VS", "AM", "PM", "CEO", "CTO", "HR", "PC", "PCS", "OS", "ICT", "IS", "RFP", "YES", "NO", "AND",
-    "OR", "NOT", "ALL", "ANY", "IF", "THE", "OF", "AT", "LEAST", "IP", "DB", "IN", "ON", "BOTH", "MUST", "SHALL",
-    "ISO/IEC", "IEC", "II.", "ETC",
+    "IT",
+    "ID",
+    "IDS",
+    "OK",
+    "NA",
+    "N/A",
+    "FAQ",
+    "URL",
+    "PDF",
+    "USA",
+    "US",
+    "UK",
+    "EU",
+    "TBD",
+    "QA",
+    "Q&A",
+    "I",
+    "A",
+    "II",
+    "III",
+    "IV",
+    "VS",
+    "AM",
+    "PM",
+    "CEO",
+    "CTO",
+    "HR",
+    "PC",
+    "PCS",
+    "OS",
+    "ICT",
+    "IS",
+    "RFP",
+    "YES",
+    "NO",
+    "AND",
+    "OR",
+    "NOT",
+    "ALL",
+    "ANY",
+    "IF",
+    "THE",
+    "OF",
+    "AT",
+    "LEAST",
+    "IP",
+    "DB",
+    "IN",
+    "ON",
+    "BOTH",
+    "MUST",
+    "SHALL",
+    "ISO/IEC",
+    "IEC",
+    "II.",
+    "ETC",
+    "NOK",
+    "ANNEX",
+    "ARTICLE",
+    "ARTICLES",
+    "CLAUSE",
+    "DIRECTIVE",
+    "REGULATION",
+    "SECTION",
 ];
+/// What a standard is named after that a requirement only refers to.
+const REFERENCES: &[&str] = &[
+    " according to ",
+    " in accordance with ",
+    " in line with ",
+    " in compliance with ",
+    " aligned with ",
+    " aligned to ",
+    " as required by ",
+    " as defined in ",
+    " pursuant to ",
+    " gemäß ",
+    " gemäss ",
+    " nach ",
+    " selon ",
+    " au sens ",
+    " conformément ",
+    " según ",
+    " conforme a ",
+];
+/// How words begin that make the standard itself the subject.
+const CERTIFIED: &[&str] = &["certif", "zertif", "accredit", "attest", "complian", "complies", "conforman", "report"];
 /// Weight of a term under which it is one of the words that the base uses all the time.
 const COMMON_WEIGHT: f32 = 5.9;
 
@@ -32,20 +114,57 @@ pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
 }
 
 fn missing_marks(sight: &Sight<'_>) -> Vec<String> {
-    let item_marks = marks(sight.item, &sight.knowledge.project.name);
-    if item_marks.is_empty() {
-        return Vec::new();
-    }
-    item_marks
+    // "No" to a thing is "no" to it under a standard or in a number besides.
+    let conditions_count = !matches!(sight.fact.verdict, Verdict::No | Verdict::NotApplicable);
+    let item = if conditions_count { sight.item.to_owned() } else { without_references(sight.item) };
+    marks(&item, &sight.knowledge.project.name)
         .into_iter()
+        .filter(|mark| conditions_count || !is_count(&item, mark))
         .filter(|mark| {
             let parts = sight.analyzer.stems(mark);
-            let worded = parts.iter().all(|part| sight.whole.contains(part));
+            let is_said =
+                |part: &String| sight.whole().stems.contains(part) || sight.matcher.speaks_for(part, sight.first.entry);
+            let worded = parts.iter().all(is_said);
             let concepts = sight.analyzer.concepts(&parts);
-            let meant = !concepts.is_empty() && concepts.iter().all(|concept| sight.spoken.contains(concept));
+            let meant = !concepts.is_empty() && concepts.iter().all(|concept| sight.whole().concepts.contains(concept));
             !worded && !meant && !is_common(sight, mark)
         })
         .collect()
+}
+
+/// The item without brackets and without what follows "according to" up to the end of the clause, unless a standard is what it
+/// asks for.
+fn without_references(item: &str) -> String {
+    let lower = item.to_lowercase();
+    // Places are those of both only where no letter changes its length.
+    if lower.len() != item.len() || CERTIFIED.iter().any(|word| lower.contains(word)) {
+        return item.to_owned();
+    }
+    let mut kept = String::with_capacity(item.len());
+    let mut rest = item;
+    while let Some(open) = rest.find('(') {
+        let Some(length) = rest[open..].find(')') else { break };
+        kept.push_str(&rest[..open]);
+        rest = &rest[open + length + 1..];
+    }
+    kept.push_str(rest);
+    while let Some(at) = REFERENCES.iter().filter_map(|opening| kept.to_lowercase().find(opening)).min() {
+        if !kept.is_char_boundary(at) {
+            break;
+        }
+        let tail = kept.split_off(at);
+        let end = tail.find([',', ';', '?', ':']).unwrap_or(tail.len());
+        kept.push_str(&tail[end..]);
+    }
+    kept
+}
+
+/// Whether a number counts something: "300 users", but not "ISO 9001 audits".
+fn is_count(item: &str, mark: &str) -> bool {
+    let words: Vec<&str> = item.split_whitespace().collect();
+    let small = |word: &str| word.starts_with(|c: char| c.is_lowercase());
+    mark.chars().all(|c| c.is_ascii_digit())
+        && words.windows(3).any(|three| three[1] == mark && small(three[0]) && small(three[2]))
 }
 
 /// An item that offers two subjects with "or", one of which the fact does not speak about: a "no" to the one is none to the other.
@@ -54,8 +173,12 @@ fn alternative(sight: &Sight<'_>) -> Option<Fired> {
     let stems = &sight.found.text.stems;
     let at = stems.iter().position(|stem| OR.contains(&stem.as_str()))?;
     let [before, after] = [&stems[..at], &stems[at + 1..]].map(|side| sight.analyzer.concepts(side));
-    let unspoken = |side: &[usize]| !side.is_empty() && side.iter().all(|concept| !sight.spoken.contains(concept));
-    if before.is_empty() || after.is_empty() || before == after || (!unspoken(&before) && !unspoken(&after)) {
+    if before.is_empty() || after.is_empty() || before == after {
+        return None;
+    }
+    let spoken = &sight.whole().concepts;
+    let unspoken = |side: &[usize]| side.iter().all(|concept| !spoken.contains(concept));
+    if !unspoken(&before) && !unspoken(&after) {
         return None;
     }
     Some(Fired::new(
@@ -68,11 +191,9 @@ fn alternative(sight: &Sight<'_>) -> Option<Fired> {
 /// Whether a capitalised word is one that the base uses all the time ("Application Security", "Known Vulnerabilities").
 fn is_common(sight: &Sight<'_>, mark: &str) -> bool {
     mark.chars().skip(1).all(|c| c.is_lowercase())
-        && sight
-            .analyzer
-            .stems(mark)
-            .iter()
-            .all(|stem| sight.analyzer.number(stem).is_some_and(|term| sight.lookup.weight(term) < COMMON_WEIGHT))
+        && sight.analyzer.stems(mark).iter().all(|stem| {
+            sight.analyzer.number(stem).is_some_and(|term| sight.matcher.lookup().weight(term) < COMMON_WEIGHT)
+        })
 }
 
 /// Whether an acronym in brackets only shortens the words before it: "security policy (ISSP)" ends as "policy security" does.
@@ -149,6 +270,22 @@ fn is_year(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_only_referred_to_is_no_subject() {
+        for (item, kept) in [
+            (
+                "Is there a risk register (NIST PM-9) according to BSI-Standard 200-3, with owners?",
+                "Is there a risk register , with owners?",
+            ),
+            ("Führen Sie ein Risikoregister gemäß BSI-Standard 200-3?", "Führen Sie ein Risikoregister?"),
+            ("Are you certified according to ISO 27701?", "Are you certified according to ISO 27701?"),
+        ] {
+            assert_eq!(without_references(item), kept);
+        }
+        assert!(is_count("do our 300 users work on", "300"));
+        assert!(!is_count("an ISO 9001 audit", "9001"));
+    }
 
     #[test]
     fn standards_stand_out_and_words_do_not() {

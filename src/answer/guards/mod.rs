@@ -5,14 +5,13 @@ mod mismatch;
 mod polarity;
 mod qualifier;
 mod scope;
-mod thin;
 mod tie;
 
 use super::{Reason, Why};
 use crate::knowledge::{Fact, Knowledge};
 use crate::matcher::analyzer::Analyzer;
-use crate::matcher::index::Lookup;
-use crate::matcher::{Candidate, Match};
+use crate::matcher::{Candidate, Match, Matcher};
+use std::sync::OnceLock;
 
 pub use qualifier::Conditions;
 pub use scope::Scopes;
@@ -29,20 +28,25 @@ pub struct Sight<'a> {
     pub fact: &'a Fact,
     /// The base.
     pub knowledge: &'a Knowledge,
-    /// The index.
-    pub lookup: &'a Lookup,
+    /// What found the candidates.
+    pub matcher: &'a Matcher,
     /// What measures texts.
     pub analyzer: &'a Analyzer,
     /// Terms of the scopes.
     pub scopes: &'a Scopes,
-    /// Stems of everything the fact says and is asked by, in order.
-    pub whole: &'a [String],
-    /// The concepts in them.
-    pub spoken: &'a [usize],
     /// Conditions, as stems.
     pub conditions: &'a Conditions,
     /// Whether the item names something of the family whose boundary fact this is.
     pub in_family: bool,
+    /// The whole fact, once a guard has looked at it: most items ask for no such look.
+    pub measured: &'a OnceLock<Whole>,
+}
+
+impl Sight<'_> {
+    /// Everything the fact says and is asked by.
+    fn whole(&self) -> &Whole {
+        self.measured.get_or_init(|| Whole::new(self.fact, self.analyzer))
+    }
 }
 
 /// Everything a fact says and is asked by, measured.
@@ -56,7 +60,7 @@ pub struct Whole {
 impl Whole {
     /// Measures a fact.
     pub fn new(fact: &Fact, analyzer: &Analyzer) -> Self {
-        let stems = analyzer.stems(&whole_text(fact));
+        let stems = analyzer.english_stems(&whole_text(fact));
         Self { concepts: analyzer.concepts(&stems), stems }
     }
 }
@@ -91,14 +95,11 @@ pub enum Guard {
     Scope,
     /// Two facts with different positions, equally near.
     Tie,
-    /// Few words of an item in another language are known.
-    Thin,
 }
 
 impl Guard {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Mismatch, Self::Polarity, Self::Qualifier, Self::Detail, Self::Scope, Self::Tie, Self::Thin];
+    pub const ALL: [Self; 6] = [Self::Mismatch, Self::Polarity, Self::Qualifier, Self::Detail, Self::Scope, Self::Tie];
 
     /// The name in tables.
     pub fn name(self) -> &'static str {
@@ -109,7 +110,6 @@ impl Guard {
             Self::Detail => "detail",
             Self::Scope => "scope",
             Self::Tie => "tie",
-            Self::Thin => "thin",
         }
     }
 
@@ -121,7 +121,6 @@ impl Guard {
             Self::Detail => detail::check(sight),
             Self::Scope => scope::check(sight),
             Self::Tie => tie::check(sight),
-            Self::Thin => thin::check(sight),
         }
     }
 }

@@ -27,7 +27,8 @@ pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
         ));
     }
     let item = negations(&sight.found.text.normalised);
-    let phrasing = negations(&sight.first.phrasing);
+    let nearest = sight.matcher.nearest_phrasing(&sight.found.text, sight.first);
+    let phrasing = negations(nearest);
     let differs = item.len() % 2 != phrasing.len() % 2;
     // Nothing was learned for a fact without wordings that ask the other way round.
     let doubted = sight.fact.opposed.is_empty() || turned > DOUBTED || sight.first.features.likeness() >= ALIKE;
@@ -38,6 +39,6 @@ pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
     Some(Fired::new(
         Why::Polarity,
         "guard-polarity",
-        format!("`{word}` turns the question round against the nearest wording, `{}`", sight.first.phrasing),
+        format!("`{word}` turns the question round against the nearest wording, `{nearest}`"),
     ))
 }

@@ -56,7 +56,7 @@ pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
     }
     for lexicon in &sight.conditions.0 {
         if let Some((_, term)) = lexicon.first_term(&sight.found.text.stems)
-            && lexicon.first_term(sight.whole).is_none()
+            && lexicon.first_term(&sight.whole().stems).is_none()
         {
             return Some(Fired::new(
                 Why::Qualifier,

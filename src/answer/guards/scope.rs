@@ -57,7 +57,7 @@ pub(super) fn check(sight: &Sight<'_>) -> Option<Fired> {
         return None;
     }
     // A fact that uses the word itself speaks about it, whatever its own scope.
-    let text = sight.whole;
+    let text = &sight.whole().stems;
     let (number, term) = named.into_iter().find(|(_, term)| {
         let words: Vec<&str> = term.split(' ').collect();
         !text.windows(words.len()).any(|window| window.iter().zip(&words).all(|(a, b)| a == b))

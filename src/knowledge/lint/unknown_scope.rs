@@ -1,4 +1,4 @@
-//! `unknown-scope`: a fact is about a part that `scopes.yaml` does not have, or about none.
+//! `unknown-scope`: a fact or an advisory is about a part that `scopes.yaml` does not have, or a fact about none.
 
 use super::super::raw::RawKnowledge;
 use crate::diagnostic::Diagnostic;
@@ -31,23 +31,17 @@ pub(super) fn check(raw: &RawKnowledge, out: &mut Vec<Diagnostic>) {
             );
         }
     }
-    if let Some((file, scopes)) = &raw.scopes {
-        for scope in scopes.absent.iter().filter_map(|absence| absence.scope.as_ref()) {
-            if !known.contains(&scope.value.as_str()) {
-                out.push(
-                    Diagnostic::error(
-                        "unknown-scope",
-                        file,
-                        span_of(scope),
-                        format!("unknown scope `{}`", scope.value),
-                    )
-                    .help(super::suggest(
-                        &scope.value,
-                        known.iter().copied(),
-                        &format!("expected one of: {}", known.join(", ")),
-                    )),
-                );
-            }
-        }
+    let absent = raw.scopes.iter().flat_map(|(file, scopes)| {
+        scopes.absent.iter().filter_map(move |absence| Some((file, absence.scope.as_ref()?)))
+    });
+    let spared = raw.advisories.iter().flat_map(|(file, advisories)| {
+        advisories.iter().flat_map(move |advisory| advisory.not_affected.iter().map(move |scope| (file, scope)))
+    });
+    for (file, scope) in absent.chain(spared).filter(|(_, scope)| !known.contains(&scope.value.as_str())) {
+        out.push(
+            Diagnostic::error("unknown-scope", file, span_of(scope), format!("unknown scope `{}`", scope.value)).help(
+                super::suggest(&scope.value, known.iter().copied(), &format!("expected one of: {}", known.join(", "))),
+            ),
+        );
     }
 }

@@ -2,7 +2,7 @@
 //! others; inside a fact, the wordings that ask the other way round are one against the rest.
 
 use super::machine::{self, Cost, Sparse};
-use crate::knowledge::{Classifier, Knowledge, Stem};
+use crate::knowledge::{Classifier, Knowledge, NOTHING, Stem};
 use crate::matcher::classifier::{OPPOSED, class_name, marks, opposed_class};
 use crate::matcher::index::EntryKind;
 use crate::matcher::rank::Matcher;
@@ -155,6 +155,9 @@ fn lessons(knowledge: &Knowledge, items: &[LabelledItem]) -> Vec<Lesson> {
                 classes: classes.iter().map(|class| (*class).to_owned()).collect(),
             }));
         };
+        if id == NOTHING {
+            learn(&lesson.asked, &[]);
+        }
         // In a base that was cut, the entry may be hidden.
         if known.contains(id) {
             learn(&lesson.asked, &[id]);
