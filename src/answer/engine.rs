@@ -271,14 +271,17 @@ impl<'k> Engine<'k> {
 
     /// Whether a text asks if vulnerabilities touch parts of which the record says that they do not.
     fn is_spared(&self, text: &str, ids: &[String]) -> bool {
-        let named = self.scopes.named(&self.matcher.lookup().analyzer().stems(text));
+        let named = self.scopes.all_named(&self.matcher.lookup().analyzer().stems(text));
         let spares = |id: &String| match identifier::records(self.knowledge, id).first() {
             Some(Record::Advisory(advisory)) => {
-                named.iter().all(|(scope, _)| advisory.not_affected.contains(&self.knowledge.scopes[*scope].id))
+                let spares = |scope: usize| advisory.not_affected.contains(&self.knowledge.scopes[scope].id);
+                // "The vendor's desktop client" names two scopes and means one.
+                named.iter().any(|(scope, _)| spares(*scope))
+                    && named.iter().all(|(scope, _)| spares(*scope) || !self.scopes.is_particular(*scope))
             }
             Some(Record::Finding(_)) | None => false,
         };
-        !named.is_empty() && identifier::asks_whether_touched(text) && ids.iter().all(spares)
+        identifier::asks_whether_touched(text) && ids.iter().all(spares)
     }
 }
 

@@ -41,7 +41,6 @@ impl Engine<'_> {
                 part.why = Some(Why::KnownUnknown);
                 part.say = Some(unknown.say.clone());
                 part.reasons.push(Reason::new("known-unknown", format!("`{}`: {}", unknown.id, unknown.about)));
-                self.answer_by_family(family, Some(found), part);
                 return;
             }
             EntryKind::Route(number) => {
@@ -84,7 +83,8 @@ impl Engine<'_> {
             part.outcome = Outcome::NeedsReview;
             part.why = Some(why.unwrap_or(Why::NotSure));
             // What the item names besides, the boundary fact does not speak about either.
-            if why != Some(Why::Mismatch) || in_family {
+            // What is turned round, the boundary fact would answer the wrong way as well.
+            if why != Some(Why::Polarity) && (why != Some(Why::Mismatch) || in_family) {
                 self.answer_by_family(family, Some(found), part);
             }
             return;

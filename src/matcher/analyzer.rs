@@ -282,7 +282,10 @@ impl Analyzer {
             Role::Term(term) => Some(term),
             Role::Stop | Role::Unused => None,
         };
-        Learned { terms: stems.iter().filter_map(term).collect(), stems }
+        // Room for concepts as well: they join the terms.
+        let mut terms = Vec::with_capacity(stems.len() + stems.len() / 2 + 2);
+        terms.extend(stems.iter().filter_map(term));
+        Learned { terms, stems }
     }
 }
 

@@ -95,10 +95,12 @@ impl Read {
         concepts.sort_unstable();
         concepts.dedup();
         let [head, body] = [self.head, self.body].map(|learned| Terms::of(learned, lexicon).terms);
-        let mut all_terms: Vec<u32> =
-            phrasings.iter().flat_map(|text| &text.terms).chain(&head).chain(&body).copied().collect();
+        let size = phrasings.iter().map(|text| text.terms.len()).sum::<usize>() + head.len() + body.len();
+        let mut all_terms: Vec<u32> = Vec::with_capacity(size);
+        all_terms.extend(phrasings.iter().flat_map(|text| &text.terms).chain(&head).chain(&body));
         all_terms.sort_unstable();
         all_terms.dedup();
+        all_terms.shrink_to_fit();
         let (opposed, verdict) = (self.opposed, self.verdict);
         (self.kind, Measured { phrasings, opposed, verdict, all_terms, concepts, head_terms: head }, body)
     }

@@ -82,7 +82,6 @@ const IDIOMS: &[&str] = &[
     "y/n",
     "yes, no",
     "do not hesitate",
-    "not yet",
     "at no cost",
     "no cost",
     "registration no",
@@ -112,5 +111,6 @@ mod tests {
         assert_eq!(negations("are passwords not stored in plaintext"), ["not", "plaintext"]);
         assert_eq!(negations("is data shared without consent"), ["without"]);
         assert!(negations("state whether or not mfa is used").is_empty());
+        assert_eq!(negations("the client has not yet been tested"), ["not"]);
     }
 }

@@ -1,6 +1,7 @@
 //! Words as the matcher sees them: normalised, split, stemmed.
 
 use super::language::Language;
+use compact_str::{CompactString, ToCompactString};
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
@@ -171,9 +172,9 @@ pub struct Stems {
     analyzers: [(Language, TextAnalyzer); 4],
     /// Words of the base, one list an analyzer: most words of an item are among them, and looking one up is cheaper than
     /// reducing it.
-    known: [IndexMap<String, Known, FxBuildHasher>; 4],
+    known: [IndexMap<CompactString, Known, FxBuildHasher>; 4],
     /// Every stem of the base, at its number.
-    stems: IndexSet<String, FxBuildHasher>,
+    stems: IndexSet<CompactString, FxBuildHasher>,
 }
 
 /// A word of the base.
@@ -209,8 +210,8 @@ impl Stems {
         let mut analyzer = None;
         words
             .iter()
-            .map(|word| match self.known[slot].get(word) {
-                Some(known) => self.stems[known.stem as usize].clone(),
+            .map(|word| match self.known[slot].get(word.as_str()) {
+                Some(known) => self.stems[known.stem as usize].to_string(),
                 // An analyzer changes while it works, so each call has its own.
                 None => stem_of(analyzer.get_or_insert_with(|| self.analyzers[slot].1.clone()), word),
             })
@@ -219,22 +220,26 @@ impl Stems {
 
     /// Numbers of the stems of a normalised text of the base, in order.
     pub fn learn_text(&mut self, normalised: &str, language: Language) -> Vec<u32> {
-        let mut numbers = Vec::with_capacity(normalised.len() / 6 + 1);
-        each_word(normalised, |word| numbers.push(self.learn(word, language)));
+        let (slot, counts) = (self.slot(language), u32::from(language == Language::English));
+        let mut numbers = Vec::with_capacity(normalised.len() / 4 + 1);
+        each_word(normalised, |word| numbers.push(self.learn_in(slot, counts, word)));
         numbers
     }
 
     /// The number of the stem of a word of the base.
     pub fn learn(&mut self, word: &str, language: Language) -> u32 {
-        let slot = self.slot(language);
-        let counts = u32::from(language == Language::English);
+        self.learn_in(self.slot(language), u32::from(language == Language::English), word)
+    }
+
+    /// The same with the list of its language, and for how many uses it counts.
+    fn learn_in(&mut self, slot: usize, counts: u32, word: &str) -> u32 {
         if let Some(known) = self.known[slot].get_mut(word) {
             known.count += counts;
             return known.stem;
         }
         let stem = stem_of(&mut self.analyzers[slot].1, word);
         let number = self.keep(&stem);
-        self.known[slot].insert(word.to_owned(), Known { stem: number, count: counts });
+        self.known[slot].insert(word.to_compact_string(), Known { stem: number, count: counts });
         number
     }
 
@@ -245,7 +250,7 @@ impl Stems {
                 if !self.known[slot].contains_key(word) {
                     let stem = stem_of(&mut self.analyzers[slot].1, word);
                     let known = Known { stem: self.keep(&stem), count: 0 };
-                    self.known[slot].insert(word.to_owned(), known);
+                    self.known[slot].insert(word.to_compact_string(), known);
                 }
             }
         });
@@ -265,7 +270,7 @@ impl Stems {
     pub fn keep(&mut self, stem: &str) -> u32 {
         match self.stems.get_index_of(stem) {
             Some(number) => number as u32,
-            None => self.stems.insert_full(stem.to_owned()).0 as u32,
+            None => self.stems.insert_full(stem.to_compact_string()).0 as u32,
         }
     }
 

@@ -24,6 +24,7 @@ mod forms_fill;
 mod forms_pdf;
 mod forms_sheets;
 mod forms_structured;
+mod guards;
 mod hostile;
 mod layers;
 mod lint;

@@ -39,9 +39,21 @@ impl Scopes {
 
     /// Particular scopes that an item names, by number, with the term that names each.
     pub fn named(&self, stems: &[String]) -> Vec<(usize, String)> {
+        let mut named = self.all_named(stems);
+        named.retain(|(number, _)| self.is_particular(*number));
+        named
+    }
+
+    /// Whether naming a scope says that the item is about it.
+    pub fn is_particular(&self, number: usize) -> bool {
+        !self.general.contains(&number)
+    }
+
+    /// The same with those whose words stand in nearly every form.
+    pub fn all_named(&self, stems: &[String]) -> Vec<(usize, String)> {
         let mut named: Vec<(usize, String)> = Vec::new();
         for (number, term) in self.lexicon.all_terms(stems) {
-            if !self.general.contains(&number) && !named.iter().any(|(known, _)| *known == number) {
+            if !named.iter().any(|(known, _)| *known == number) {
                 named.push((number, term));
             }
         }

@@ -1,0 +1,66 @@
+//! Each guard fires over an item that it is there for, and stays silent over the same item without the reason.
+
+use crate::tools::{neatline, stdout};
+
+/// Outcome of a question, and codes of the reasons.
+fn ask(question: &str) -> (String, Vec<String>) {
+    let text = stdout(&neatline(&["ask", question, "--json", "--as-of", "2026-11-21"]));
+    let item: serde_json::Value = serde_json::from_str(&text).expect("is JSON");
+    let reasons = item["reasons"].as_array().expect("has reasons");
+    let codes = reasons.iter().filter_map(|reason| reason["code"].as_str()).map(str::to_owned).collect();
+    (item["outcome"].as_str().expect("has an outcome").to_owned(), codes)
+}
+
+fn fires(guard: &str, question: &str) {
+    let (outcome, codes) = ask(question);
+    assert!(codes.iter().any(|code| code == guard), "{guard} is silent: {question} {codes:?}");
+    assert_eq!(outcome, "needs-review", "{question}");
+}
+
+fn is_silent(question: &str) {
+    let (outcome, codes) = ask(question);
+    assert!(!codes.iter().any(|code| code.starts_with("guard-")), "{question} {codes:?}");
+    assert_eq!(outcome, "answered", "{question} {codes:?}");
+}
+
+#[test]
+fn a_standard_that_the_fact_lacks_goes_to_a_person() {
+    fires("guard-mismatch", "Does the vendor run a quality management system certified to ISO 13485?");
+    is_silent("Does the vendor run a quality management system certified to ISO 9001?");
+}
+
+#[test]
+fn a_control_number_and_a_standard_that_is_only_referred_to_stop_nothing() {
+    is_silent("CR 2.5: is the secret store locked again after a time of inactivity?");
+    is_silent("Is a risk register maintained according to BSI standard 200-3?");
+}
+
+#[test]
+fn a_condition_that_a_yes_does_not_bear_goes_to_a_person() {
+    fires("guard-qualifier", "Is all code reviewed by somebody independent before every merge?");
+    is_silent("Are changes to the code reviewed before they are merged?");
+}
+
+#[test]
+fn what_is_turned_round_goes_to_a_person() {
+    fires("guard-polarity", "Is a clean desk and clear screen policy not enforced?");
+    is_silent("Is a clean desk and clear screen policy enforced?");
+}
+
+#[test]
+fn a_version_that_the_fact_does_not_give_goes_to_a_person() {
+    fires("guard-detail", "Which Python version is bundled with the Windows installer?");
+    is_silent("Are flaws in the Python that comes with the Windows installer mended?");
+}
+
+#[test]
+fn another_part_of_the_project_goes_to_a_person() {
+    fires("guard-scope", "Is a web application firewall in front of plugins.qgis.org?");
+    is_silent("Is a web application firewall in front of the service?");
+}
+
+#[test]
+fn two_facts_as_near_with_different_positions_go_to_a_person() {
+    fires("guard-tie", "Have all our users got MFA on their workstation login?");
+    is_silent("Does the desktop client ask for a second factor when it is started?");
+}
