@@ -8,12 +8,9 @@ use crate::knowledge::{Absence, Fact, Verdict};
 use crate::matcher::index::EntryKind;
 use crate::matcher::{Candidate, Match};
 
-/// Score of the boundary fact, a logit, from which an item may be left to its family: far below what an answer of its own needs.
-const FAMILY_NEAR: f32 = -0.5;
-/// The same where the item speaks of little else than the family.
-const FAMILY_SEEN: f32 = -2.5;
-/// Probability of another fact from which the item is not left to its family.
-const FAMILY_NEARER: f32 = 0.3;
+/// Probability of the boundary fact from which an item is left to its family: below what an answer needs that no family bears out.
+/// Beneath it as many were wrong as right on the labelled items that may be read.
+const FAMILY_SURE: f32 = 0.7;
 /// Meaningful words of an item for each word of a family in it, at most.
 const FAMILY_SHARE: usize = 5;
 
@@ -22,16 +19,12 @@ impl Engine<'_> {
     pub(super) fn judge(&self, text: &str, found: &Match, control: Option<Control<'_>>, part: &mut Part) {
         let thresholds = self.switches.thresholds.unwrap_or(self.matcher.weights().thresholds);
         let family = if self.switches.families { self.families.find(self.knowledge, &found.text) } else { None };
-        let Some(first) = found.candidates.first() else {
-            self.answer_by_family(family, None, part);
-            return;
-        };
+        let Some(first) = found.candidates.first() else { return };
         // An item of which no word that carries meaning is known is near to nothing, whatever its function words look like.
         let unread = found.text.terms.is_empty() && !first.features.is_exact();
         if unread || found.probability < thresholds.low {
             let nearest = self.matcher.nearest_phrasing(&found.text, first);
             part.reasons.push(Reason::new("far", format!("the nearest wording is `{nearest}`")));
-            self.answer_by_family(family, Some(found), part);
             return;
         }
         let fact = match &first.kind {
@@ -85,7 +78,7 @@ impl Engine<'_> {
             // What the item names besides, the boundary fact does not speak about either.
             // What is turned round, the boundary fact would answer the wrong way as well.
             if why != Some(Why::Polarity) && (why != Some(Why::Mismatch) || in_family) {
-                self.answer_by_family(family, Some(found), part);
+                self.answer_by_family(family, found, part);
             }
             return;
         }
@@ -155,36 +148,21 @@ impl Engine<'_> {
     }
 
     /// An item about something that does not exist is answered by the boundary fact, even when its detail is not in the base,
-    /// unless a particular part that does exist is named or another fact may be meant.
-    fn answer_by_family(&self, family: Option<(&Absence, Vec<String>)>, found: Option<&Match>, part: &mut Part) {
+    /// unless a particular part that does exist is named or another fact is nearer.
+    fn answer_by_family(&self, family: Option<(&Absence, Vec<String>)>, found: &Match, part: &mut Part) {
         let Some((absence, terms)) = family else { return };
         let Some(fact) = self.knowledge.fact(&absence.fact) else { return };
-        if !self.holds(&EntryKind::Fact(fact.id.clone())) {
+        let nearest = found.candidates.first().is_some_and(|first| first.fact() == Some(&fact.id));
+        if !nearest || found.probability < FAMILY_SURE {
             return;
         }
-        if let Some(found) = found {
-            // The boundary must at least be the nearest fact, unless the item speaks of little else: a stray word of a family makes
-            // no item of it. In a long item a term or two are an example or a side remark.
-            let meant: usize = terms.iter().map(|term| term.split(' ').count()).sum();
-            let all = found.text.terms.len() + found.text.strange.len();
-            let mut facts = found.candidates.iter().filter(|near| near.fact().is_some());
-            let nearest = facts.clone().next().is_some_and(|near| near.fact() == Some(&fact.id));
-            let score = facts.find(|near| near.fact() == Some(&fact.id)).map(|near| near.score);
-            let little_else = meant >= 2 && meant * 3 >= all * 2;
-            let near =
-                score.is_some_and(|score| (nearest && score >= FAMILY_NEAR) || (little_else && score >= FAMILY_SEEN));
-            if meant * FAMILY_SHARE < all || !near {
-                return;
-            }
-            // The project's own site does exist.
-            if !self.host.is_empty() && found.text.normalised.contains(&self.host) {
-                return;
-            }
-            let named = self.scopes.named(&found.text.stems);
-            let other = found.candidates.first().is_some_and(|first| first.fact() != Some(&fact.id));
-            if !named.is_empty() || (found.probability >= FAMILY_NEARER && other) {
-                return;
-            }
+        // In a long item a term or two are an example or a side remark.
+        let meant: usize = terms.iter().map(|term| term.split(' ').count()).sum();
+        let all = found.text.terms.len() + found.text.strange.len();
+        // The project's own site does exist.
+        let own = !self.host.is_empty() && found.text.normalised.contains(&self.host);
+        if meant * FAMILY_SHARE < all || own || !self.scopes.named(&found.text.stems).is_empty() {
+            return;
         }
         part.reasons.push(Reason::new(
             "family",

@@ -11,6 +11,9 @@ use crate::measure::eval::trial::Mark;
 use crate::measure::eval::{Bench, run};
 use crate::measure::labelled::LabelledItem;
 
+/// Shares of right answers whose thresholds are told.
+const OTHER_SHARES: [f64; 5] = [0.965, 0.97, 0.975, 0.98, 0.985];
+
 /// Weights with the thresholds that labelled items bear, and a line for a reader. `shots` are answers to other items.
 ///
 /// # Errors
@@ -31,15 +34,22 @@ pub fn settle(
     let shots: Vec<Shot> = own.chain(shots.iter().copied()).collect();
     weights.thresholds = thresholds(&shots, 1.0);
     let Thresholds { high, medium, .. } = weights.thresholds;
-    let notes = [("high", high), ("medium", medium)].map(|(name, from)| {
+    let note = |name: &str, from: f32| {
         let (all, share, bound) = share_and_bound(&shots, from, 1.0);
         format!(
             "{name} from {from:.3}: {all} answers to labelled items, {:.1} % right, lower bound {:.1} %",
             share * 100.0,
             bound * 100.0
         )
-    });
-    Ok((weights, notes.to_vec()))
+    };
+    let mut notes = vec![note("high", high), note("medium", medium)];
+    // What a stricter or a laxer share would give, for whoever wants to change it.
+    for share in OTHER_SHARES {
+        if let Some(from) = threshold(&shots, share, MEDIUM_BOUND, 1.0, ENOUGH) {
+            notes.push(note(&format!("{:.1} %", share * 100.0), from));
+        }
+    }
+    Ok((weights, notes))
 }
 
 /// The thresholds that answers bear; nothing is answered where they bear none.
