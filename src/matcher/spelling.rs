@@ -1,15 +1,15 @@
 //! Repairs misspelt words to the vocabulary of the knowledge base.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// The words of the knowledge base, with how often each occurs.
 #[derive(Debug, Default, Clone)]
 pub struct Vocabulary {
     counts: IndexMap<String, u32, FxBuildHasher>,
     /// Other words that are right, to which nothing is repaired.
-    others: HashSet<String, FxBuildHasher>,
+    others: IndexSet<String, FxBuildHasher>,
     /// Numbers of words by first letter and length: a repair keeps the first letter and changes the length by two at most.
     /// With each, which letters it has.
     by_shape: BTreeMap<(char, usize), Vec<(usize, u64)>>,

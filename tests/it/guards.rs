@@ -58,9 +58,3 @@ fn another_part_of_the_project_goes_to_a_person() {
     fires("guard-scope", "Is a web application firewall in front of plugins.qgis.org?");
     is_silent("Is a web application firewall in front of the service?");
 }
-
-#[test]
-fn two_facts_as_near_with_different_positions_go_to_a_person() {
-    fires("guard-tie", "Have all our users got MFA on their workstation login?");
-    is_silent("Does the desktop client ask for a second factor when it is started?");
-}
