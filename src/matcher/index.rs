@@ -90,7 +90,7 @@ impl Lookup {
         let lexicon = analyzer.lexicon().clone();
         // Reading numbers the words in their order, so one hand does it; all that follows from the numbers is done by another meanwhile.
         let (hand_over, take) = sync_channel(WAITING);
-        let (drafts, full_text, documents) = std::thread::scope(|scope| {
+        std::thread::scope(|scope| {
             let other = scope.spawn(move || index(take, &lexicon));
             for draft in drafts(knowledge) {
                 // The other hand has let go: it says why.
@@ -99,28 +99,14 @@ impl Lookup {
                 }
             }
             drop(hand_over);
-            other.join().expect("internal error: a thread panicked")
-        })?;
-        analyzer.finish(knowledge);
-        Ok(Self::of(analyzer, drafts, full_text, documents))
-    }
-
-    fn of(
-        analyzer: Analyzer,
-        mut drafts: Vec<(EntryKind, Measured)>,
-        full_text: FullText,
-        documents: Vec<u32>,
-    ) -> Self {
-        let weights = term_weights(drafts.iter().flat_map(|(_, entry)| &entry.phrasings), analyzer.count());
-        for (_, entry) in &mut drafts {
-            entry.weigh(&weights);
-        }
-        let strange_weight = weights.iter().copied().fold(1.0, f32::max);
-        let phrasings = drafts.iter().flat_map(|(_, entry)| &entry.phrasings);
-        let mut hashes: Vec<u32> = phrasings.map(|phrasing| hash(phrasing.normalised.chars())).collect();
-        hashes.sort_unstable();
-        let entries = drafts.into_iter().map(|(kind, entry)| Entry { kind, measured: entry.into() }).collect();
-        Self { entries, analyzer, full_text, documents, hashes, weights, strange_weight }
+            let (mut drafts, writer, documents) = other.join().expect("internal error: a thread panicked")?;
+            let closing = scope.spawn(|| writer.finish());
+            analyzer.finish(knowledge);
+            let (weights, strange_weight, hashes) = weigh(&mut drafts, &analyzer);
+            let entries = drafts.into_iter().map(|(kind, entry)| Entry { kind, measured: entry.into() }).collect();
+            let full_text = closing.join().expect("internal error: a thread panicked")?;
+            Ok(Self { entries, analyzer, full_text, documents, hashes, weights, strange_weight })
+        })
     }
 
     /// As bytes; the same base gives the same.
@@ -173,12 +159,25 @@ impl Lookup {
     }
 }
 
-/// Measures what was read and writes it into an index: entries, the index, and the entry of each of its documents.
+/// Weighs the phrasings: the weights of terms, that of a word nobody knows, and the hashes of all phrasings, sorted.
+fn weigh(drafts: &mut [(EntryKind, Measured)], analyzer: &Analyzer) -> (Vec<f32>, f32, Vec<u32>) {
+    let weights = term_weights(drafts.iter().flat_map(|(_, entry)| &entry.phrasings), analyzer.count());
+    for (_, entry) in drafts.iter_mut() {
+        entry.weigh(&weights);
+    }
+    let strange_weight = weights.iter().copied().fold(1.0, f32::max);
+    let phrasings = drafts.iter().flat_map(|(_, entry)| &entry.phrasings);
+    let mut hashes: Vec<u32> = phrasings.map(|phrasing| hash(phrasing.normalised.chars())).collect();
+    hashes.sort_unstable();
+    (weights, strange_weight, hashes)
+}
+
+/// Measures what was read and writes it into an index: entries, the index to be closed, and the entry of each of its documents.
 #[expect(clippy::type_complexity, reason = "three lists that only its caller sees")]
 fn index(
     drafts: Receiver<Read>,
     lexicon: &Lexicon<u32>,
-) -> tantivy::Result<(Vec<(EntryKind, Measured)>, FullText, Vec<u32>)> {
+) -> tantivy::Result<(Vec<(EntryKind, Measured)>, Writer, Vec<u32>)> {
     let mut writer = Writer::new()?;
     let mut documents = Vec::new();
     let mut measured = Vec::new();
@@ -191,7 +190,7 @@ fn index(
         documents.extend(std::iter::repeat_n(number as u32, entry.phrasings.len() + 1));
         measured.push((kind, entry));
     }
-    Ok((measured, writer.finish()?, documents))
+    Ok((measured, writer, documents))
 }
 
 impl Measured {
