@@ -18,7 +18,6 @@ impl Engine<'_> {
     /// The gate: bands by probability, then the guards, then the families.
     pub(super) fn judge(&self, text: &str, found: &Match, control: Option<Control<'_>>, part: &mut Part) {
         let thresholds = self.switches.thresholds.unwrap_or(self.matcher.weights().thresholds);
-        let family = if self.switches.families { self.families.find(self.knowledge, &found.text) } else { None };
         let Some(first) = found.candidates.first() else { return };
         // An item of which no word that carries meaning is known is near to nothing, whatever its function words look like.
         let unread = found.text.terms.is_empty() && !first.features.is_exact();
@@ -45,6 +44,7 @@ impl Engine<'_> {
         };
         let nearest = self.matcher.nearest_phrasing(&found.text, first);
         part.reasons.push(Reason::new("matched", format!("`{}` through `{nearest}`", fact.id)));
+        let family = if self.switches.families { self.families.find(self.knowledge, &found.text) } else { None };
         let in_family = family.as_ref().is_some_and(|(absence, _)| absence.fact == fact.id);
         let fired = self.guard(text, found, first, fact, in_family);
         let agreed = control.is_some_and(|control| control.leads_to(&fact.id));

@@ -75,6 +75,17 @@ pub fn trim(text: &str) -> String {
 
 /// Takes brackets away that hold examples, and the brackets of "feature(s)".
 fn without_asides(text: &str) -> String {
+    replace_brackets(text, |inside| {
+        let lower = inside.to_lowercase();
+        if ASIDES.iter().any(|aside| lower.starts_with(aside)) {
+            return Some(String::new());
+        }
+        matches!(lower.as_str(), "s" | "es" | "ies").then(|| inside.to_owned())
+    })
+}
+
+/// Puts something else in the place of brackets, by what stands inside; where it is nothing, the space before goes as well.
+pub(super) fn replace_brackets(text: &str, by: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find(['(', '（']) {
@@ -82,15 +93,11 @@ fn without_asides(text: &str) -> String {
         let Some(length) = after.find([')', '）']) else { break };
         let width = after[length..].chars().next().map_or(1, char::len_utf8);
         let lead = after.chars().next().map_or(1, char::len_utf8);
-        let inside = after[lead..length].trim();
-        let lower = inside.to_lowercase();
         out.push_str(&rest[..open]);
-        if ASIDES.iter().any(|aside| lower.starts_with(aside)) {
-            out.truncate(out.trim_end().len());
-        } else if matches!(lower.as_str(), "s" | "es" | "ies") {
-            out.push_str(inside);
-        } else {
-            out.push_str(&after[..length + width]);
+        match by(after[lead..length].trim()) {
+            Some(other) if other.is_empty() => out.truncate(out.trim_end().len()),
+            Some(other) => out.push_str(&other),
+            None => out.push_str(&after[..length + width]),
         }
         rest = &after[length + width..];
     }

@@ -65,8 +65,8 @@ pub struct Knowledge {
     pub glossary: Vec<Gloss>,
     /// Known unknowns.
     pub unknowns: Vec<Unknown>,
-    /// Wordings that only the classifier learns from, by the id of a fact, or `unknown ` or `route ` and an id, or [`NOTHING`]. They are in the files alone: a base that was compiled ahead
-    /// of time has none, since nothing but training reads them.
+    /// Wordings that only the classifier learns from, by the id of a fact, or `unknown ` or `route ` and an id, or [`NOTHING`]. They
+    /// are in the files alone: a base that was compiled ahead of time has none, since nothing but training reads them.
     #[serde(skip)]
     pub lessons: IndexMap<String, Lesson>,
     /// Words of lessons and of wordings that ask the other way round, in lower case, sorted, with a space between them: right as they

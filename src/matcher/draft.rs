@@ -33,22 +33,13 @@ pub(super) fn drafts(knowledge: &Knowledge) -> impl Iterator<Item = Draft<'_>> {
             body: &fact.body,
         }
     });
-    let unknowns = knowledge.unknowns.iter().enumerate().map(|(number, unknown)| Draft {
-        kind: EntryKind::Unknown(number),
-        phrasings: unknown.phrasings.iter().map(|text| (text.as_str(), language::detect(text))).collect(),
-        opposed: &[],
-        verdict: None,
-        head: unknown.about.clone(),
-        body: "",
-    });
-    let routes = knowledge.routes.iter().enumerate().map(|(number, route)| Draft {
-        kind: EntryKind::Route(number),
+    let unknowns =
+        knowledge.unknowns.iter().enumerate().map(|(number, unknown)| {
+            Draft::without_answer(EntryKind::Unknown(number), &unknown.phrasings, &unknown.about)
+        });
+    let routes = knowledge.routes.iter().enumerate().map(|(number, route)| {
         // Terms in other languages are found as they stand; a route's phrasings are few words each.
-        phrasings: route.terms.iter().map(|text| (text.as_str(), language::detect(text))).collect(),
-        opposed: &[],
-        verdict: None,
-        head: route.about.clone(),
-        body: "",
+        Draft::without_answer(EntryKind::Route(number), &route.terms, &route.about)
     });
     facts.chain(unknowns).chain(routes)
 }
@@ -63,7 +54,13 @@ pub(super) struct Read {
     body: Learned,
 }
 
-impl Draft<'_> {
+impl<'k> Draft<'k> {
+    /// An entry that answers nothing: what it is about stands for its head.
+    fn without_answer(kind: EntryKind, phrasings: &'k [String], about: &str) -> Self {
+        let phrasings = phrasings.iter().map(|text| (text.as_str(), language::detect(text))).collect();
+        Draft { kind, phrasings, opposed: &[], verdict: None, head: about.to_owned(), body: "" }
+    }
+
     /// Numbers the words, which join the vocabulary.
     pub(super) fn read(self, analyzer: &mut Analyzer) -> Read {
         let mut learn = |text: &str, language| {

@@ -103,6 +103,22 @@ fn several_widespread_answers_are_wrong_and_are_not_given() {
 }
 
 #[test]
+fn what_is_turned_round_goes_to_a_person_and_what_is_straight_is_answered() {
+    let ask = |question: &str| stdout(&neatline(&["ask", question, "--as-of", "2026-11-21"]));
+    assert!(ask("Is a clean desk and clear screen policy enforced?").starts_with("No."));
+    let turned = ask("Is a clean desk and clear screen policy not enforced?");
+    assert!(turned.starts_with("Not known: the item asks the other way round"), "{turned}");
+}
+
+#[test]
+fn a_misspelt_word_is_repaired_and_one_that_only_lessons_use_is_not() {
+    let ask = |question: &str| stdout(&neatline(&["ask", question, "--json", "--as-of", "2026-11-21"]));
+    assert!(ask("Does the client store the pasword?").contains("`pasword` was read as `password`"));
+    // Phases have a place in the base, phrases in lessons alone.
+    assert!(!ask("Is the vault sealed by a phrase?").contains("was read as"));
+}
+
+#[test]
 fn a_family_answers_what_it_is_about_and_not_what_only_names_it() {
     let ask = |question: &str| stdout(&neatline(&["ask", question, "--as-of", "2026-11-21"]));
     let keys = ask("rotate the keys of your HSM quarterly");

@@ -1,7 +1,7 @@
 //! The labelled sets, the numbers over them, and the training of the weights.
 
 use neatline::answer::Subject;
-use neatline::knowledge::{Classifier, Knowledge, Lesson, Verdict, read_knowledge};
+use neatline::knowledge::{Classifier, Knowledge, Lesson, NOTHING, Verdict, read_knowledge};
 use neatline::matcher::{Matcher, Weights};
 use neatline::measure::eval::{self, Bench, calibration, curve, interval, metrics, trial};
 use neatline::measure::train::{classes, sample, train};
@@ -256,7 +256,7 @@ fn a_perfect_ranking_has_an_area_of_one_and_a_useless_one_of_a_half() {
 }
 
 /// A base small enough to train in a debug build.
-fn small() -> Knowledge {
+pub(crate) fn small() -> Knowledge {
     let mut knowledge = base();
     knowledge.facts.truncate(60);
     for fact in knowledge.facts.values_mut() {
@@ -372,11 +372,16 @@ fn lessons_teach_the_classifier_and_nothing_else() {
     let asked = vec!["Does the zeppelin moor at the pylon?".to_owned(), "Zeppelin pylon mooring".into()];
     knowledge.lessons.insert(id.clone(), Lesson { asked, opposed: Vec::new() });
     knowledge.lessons.insert("unknown no-such".into(), Lesson { asked: vec!["Quagga".into()], opposed: Vec::new() });
+    // What nothing answers speaks against what it is near to.
+    let nothing = vec!["Zeppelin hangar rent".to_owned(), "Hangar rent of the zeppelin".into()];
+    knowledge.lessons.insert(NOTHING.into(), Lesson { asked: nothing, opposed: Vec::new() });
     let with = classes::fit(&knowledge, &matcher, &[]);
     assert!(without.stems.find("zeppelin").is_none() && with.stems.find("quagga").is_none());
     let class = with.entries.iter().position(|(name, _)| *name == id).unwrap() as u32;
     let stem = Classifier::read_stem(with.stems.says(with.stems.find("zeppelin").unwrap())).unwrap();
     assert!(stem.weights.iter().any(|(entry, weight)| *entry == class && *weight > 0.5), "{stem:?}");
+    let hangar = Classifier::read_stem(with.stems.says(with.stems.find("hangar").unwrap())).unwrap();
+    assert!(hangar.weights.iter().all(|(_, weight)| *weight < 0.0), "{hangar:?}");
 }
 
 #[test]

@@ -4,76 +4,19 @@
 
 use super::{Fired, Sight};
 use crate::answer::Why;
+use crate::answer::trim::replace_brackets;
 use crate::knowledge::Verdict;
 use crate::matcher::language::{self, Language};
 
 /// Acronyms that name no subject.
 const COMMON: &[&str] = &[
-    "IT",
-    "ID",
-    "IDS",
-    "OK",
-    "NA",
-    "N/A",
-    "FAQ",
-    "URL",
-    "PDF",
-    "USA",
-    "US",
-    "UK",
-    "EU",
-    "TBD",
-    "QA",
-    "Q&A",
-    "I",
-    "A",
-    "II",
-    "III",
-    "IV",
-    "VS",
-    "AM",
-    "PM",
-    "CEO",
-    "CTO",
-    "HR",
-    "PC",
-    "PCS",
-    "OS",
-    "ICT",
-    "IS",
-    "RFP",
-    "YES",
-    "NO",
-    "AND",
-    "OR",
-    "NOT",
-    "ALL",
-    "ANY",
-    "IF",
-    "THE",
-    "OF",
-    "AT",
-    "LEAST",
-    "IP",
-    "DB",
-    "IN",
-    "ON",
-    "BOTH",
-    "MUST",
-    "SHALL",
-    "ISO/IEC",
-    "IEC",
-    "II.",
-    "ETC",
-    "NOK",
-    "ANNEX",
-    "ARTICLE",
-    "ARTICLES",
-    "CLAUSE",
-    "DIRECTIVE",
-    "REGULATION",
-    "SECTION",
+    "IT", "ID", "IDS", "OK", "NA", "N/A", "FAQ", "URL", "PDF", "USA", "US", "UK", "EU", "TBD", "QA", "Q&A", "I", "A",
+    "II", "III", "IV", "VS", "AM", "PM", "CEO", "CTO", "HR", "PC", "PCS", "OS", "ICT", "IS", "RFP", "YES", "NO", "AND",
+    "OR", "NOT", "ALL", "ANY", "IF", "THE", "OF", "AT", "LEAST", "IP", "DB", "IN", "ON", "BOTH", "MUST", "SHALL",
+    "ISO/IEC", "IEC", "II.", "ETC", "NOK",
 ];
+/// Names of parts of a law or a standard.
+const PASSAGES: &[&str] = &["Annex", "Article", "Articles", "Clause", "Directive", "Regulation", "Section"];
 /// What a standard is named after that a requirement only refers to.
 const REFERENCES: &[&str] = &[
     " according to ",
@@ -94,6 +37,8 @@ const REFERENCES: &[&str] = &[
     " según ",
     " conforme a ",
 ];
+/// Where what is referred to ends.
+const CLAUSE_ENDS: [char; 4] = [',', ';', '?', ':'];
 /// How words begin that make the standard itself the subject.
 const CERTIFIED: &[&str] = &["certif", "zertif", "accredit", "attest", "complian", "complies", "conforman", "report"];
 /// Weight of a term under which it is one of the words that the base uses all the time.
@@ -136,25 +81,20 @@ fn missing_marks(sight: &Sight<'_>) -> Vec<String> {
 /// asks for.
 fn without_references(item: &str) -> String {
     let lower = item.to_lowercase();
-    // Places are those of both only where no letter changes its length.
-    if lower.len() != item.len() || CERTIFIED.iter().any(|word| lower.contains(word)) {
+    if CERTIFIED.iter().any(|word| lower.contains(word)) {
         return item.to_owned();
     }
     let mut kept = String::with_capacity(item.len());
-    let mut rest = item;
-    while let Some(open) = rest.find('(') {
-        let Some(length) = rest[open..].find(')') else { break };
-        kept.push_str(&rest[..open]);
-        rest = &rest[open + length + 1..];
-    }
-    kept.push_str(rest);
-    while let Some(at) = REFERENCES.iter().filter_map(|opening| kept.to_lowercase().find(opening)).min() {
-        if !kept.is_char_boundary(at) {
-            break;
+    for clause in replace_brackets(item, |_| Some(String::new())).split_inclusive(CLAUSE_ENDS) {
+        // Openings are lower case in any sentence, and ASCII keeps places where they are.
+        let small = clause.to_ascii_lowercase();
+        match REFERENCES.iter().filter_map(|opening| small.find(opening)).min() {
+            Some(at) => {
+                kept.push_str(&clause[..at]);
+                kept.extend(clause.chars().next_back().filter(|last| CLAUSE_ENDS.contains(last)));
+            }
+            None => kept.push_str(clause),
         }
-        let tail = kept.split_off(at);
-        let end = tail.find([',', ';', '?', ':']).unwrap_or(tail.len());
-        kept.push_str(&tail[end..]);
     }
     kept
 }
@@ -226,6 +166,7 @@ fn marks(item: &str, project: &str) -> Vec<String> {
         let named = plain && (names.contains(&word) || is_camel(word));
         if (acronym || number || named)
             && !COMMON.contains(&plural.to_ascii_uppercase().as_str())
+            && !PASSAGES.iter().any(|passage| passage.eq_ignore_ascii_case(plural))
             && !is_shortening(item, word)
             && !word.to_lowercase().starts_with(&project.to_lowercase())
             && !marks.iter().any(|mark| mark == plural)
@@ -276,7 +217,7 @@ mod tests {
         for (item, kept) in [
             (
                 "Is there a risk register (NIST PM-9) according to BSI-Standard 200-3, with owners?",
-                "Is there a risk register , with owners?",
+                "Is there a risk register, with owners?",
             ),
             ("Führen Sie ein Risikoregister gemäß BSI-Standard 200-3?", "Führen Sie ein Risikoregister?"),
             ("Are you certified according to ISO 27701?", "Are you certified according to ISO 27701?"),

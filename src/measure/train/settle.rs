@@ -11,8 +11,8 @@ use crate::measure::eval::trial::Mark;
 use crate::measure::eval::{Bench, run};
 use crate::measure::labelled::LabelledItem;
 
-/// Shares of right answers whose thresholds are told.
-const OTHER_SHARES: [f64; 5] = [0.965, 0.97, 0.975, 0.98, 0.985];
+/// Shares of right answers whose thresholds are told beside those that are taken.
+const OTHER_SHARES: [f64; 3] = [0.965, 0.97, 0.975];
 
 /// Weights with the thresholds that labelled items bear, and a line for a reader. `shots` are answers to other items.
 ///
@@ -43,7 +43,7 @@ pub fn settle(
         )
     };
     let mut notes = vec![note("high", high), note("medium", medium)];
-    // What a stricter or a laxer share would give, for whoever wants to change it.
+    // What a laxer share would give, for whoever wants to change it.
     for share in OTHER_SHARES {
         if let Some(from) = threshold(&shots, share, MEDIUM_BOUND, 1.0, ENOUGH) {
             notes.push(note(&format!("{:.1} %", share * 100.0), from));
