@@ -9,8 +9,8 @@ use super::route::Routes;
 use super::split::split;
 use super::trim::trim;
 use super::{Confidence, ItemAnswer, Nearest, Outcome, Part, Reason, Switches, Why};
-use crate::knowledge::{Knowledge, Route, Verdict, Version};
-use crate::matcher::index::EntryKind;
+use crate::knowledge::{Fact, Knowledge, Route, Verdict, Version};
+use crate::matcher::index::{Entry, EntryKind};
 use crate::matcher::{Match, Matcher};
 use crate::questionnaire::{Item, Questionnaire, names_nothing};
 use jiff::civil::Date;
@@ -33,6 +33,13 @@ pub struct Subject {
     pub version: Version,
 }
 
+impl Subject {
+    /// Whether a fact holds for the release and the day.
+    pub fn is_answered_by(self, fact: &Fact) -> bool {
+        !fact.is_withdrawn(self.as_of) && fact.applies_to.as_ref().is_none_or(|range| range.contains(self.version))
+    }
+}
+
 /// Candidates kept for `explain` and for `answers.json`.
 const KEPT: usize = 8;
 /// Candidates among which the fact of a control must be.
@@ -43,6 +50,8 @@ pub struct Engine<'k> {
     pub(super) knowledge: &'k Knowledge,
     pub(super) matcher: &'k Matcher,
     pub(super) subject: Subject,
+    /// By number of the entry: whether it is a fact that holds for the subject.
+    holding: Vec<bool>,
     pub(super) routes: Routes,
     pub(super) families: Families,
     pub(super) scopes: Scopes,
@@ -58,7 +67,12 @@ impl<'k> Engine<'k> {
     /// An engine for a base, its matcher, and what is asked about.
     pub fn new(knowledge: &'k Knowledge, matcher: &'k Matcher, subject: Subject) -> Self {
         let analyzer = matcher.lookup().analyzer();
+        let holds = |entry: &Entry| match &entry.kind {
+            EntryKind::Fact(id) => knowledge.facts.get(id).is_some_and(|fact| subject.is_answered_by(fact)),
+            EntryKind::Unknown(_) | EntryKind::Route(_) => false,
+        };
         Self {
+            holding: matcher.lookup().entries.iter().map(holds).collect(),
             routes: Routes::new(knowledge, analyzer),
             families: Families::new(knowledge, analyzer),
             scopes: Scopes::new(knowledge, analyzer),
@@ -130,21 +144,18 @@ impl<'k> Engine<'k> {
         Ok(ItemAnswer::from_parts(merge_alike(parts.collect::<Result<_, _>>()?)))
     }
 
-    /// Whether an entry may answer at all: facts that hold for the release and the day.
-    pub(super) fn holds(&self, entry: &EntryKind) -> bool {
-        match entry {
+    /// Whether an entry of the index may answer at all: facts that hold for the release and the day.
+    fn may_answer(&self, entry: usize) -> bool {
+        match self.matcher.lookup().entries[entry].kind {
             EntryKind::Unknown(_) => self.switches.decoys,
             EntryKind::Route(_) => self.switches.routes,
-            EntryKind::Fact(id) => self.knowledge.facts.get(id).is_some_and(|fact| {
-                !fact.is_withdrawn(self.subject.as_of)
-                    && fact.applies_to.as_ref().is_none_or(|range| range.contains(self.subject.version))
-            }),
+            EntryKind::Fact(_) => self.holding[entry],
         }
     }
 
     /// Candidates for a text by its words as they stand.
     fn look_up(&self, text: &str) -> Result<Match, Error> {
-        Ok(self.matcher.match_item(text, |entry| self.holds(entry))?)
+        Ok(self.matcher.match_item(text, |entry| self.may_answer(entry))?)
     }
 
     /// The same for a text that is a wording of the base; nothing for any other.

@@ -114,7 +114,7 @@ impl Engine<'_> {
             return;
         }
         let Some(fact) = self.knowledge.fact(&control.facts[0]) else { return };
-        if !self.holds(&EntryKind::Fact(fact.id.clone())) {
+        if !self.subject.is_answered_by(fact) {
             return;
         }
         let Some(near) = found.candidates.iter().take(IN_SIGHT).find(|near| near.fact() == Some(&fact.id)) else {

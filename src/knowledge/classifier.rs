@@ -21,18 +21,25 @@ pub struct Classifier {
 pub struct Stems {
     /// Each stem and what it says, with a space between them and a line break after.
     text: String,
-    /// Where each begins.
+    /// Where each begins, those of one bucket after the other.
     starts: Vec<u32>,
+    /// Where the stems of each bucket begin among the starts, and where the last one ends. A stem is in the bucket of its hash.
+    buckets: Vec<u32>,
 }
 
 impl Stems {
     fn new(mut stems: Vec<(&str, &str)>) -> Self {
         stems.sort_unstable();
         let mut sorted = Self::default();
-        for (stem, says) in stems {
-            sorted.starts.push(sorted.text.len() as u32);
-            sorted.text.extend([stem, " ", says, "\n"]);
+        let mut places = Vec::with_capacity(stems.len());
+        for (stem, says) in &stems {
+            places.push((bucket(stem, stems.len()), sorted.text.len() as u32));
+            sorted.text.extend([*stem, " ", *says, "\n"]);
         }
+        places.sort_unstable();
+        let before = |bucket: usize| places.partition_point(|(other, _)| *other < bucket) as u32;
+        sorted.buckets = (0..=stems.len()).map(before).collect();
+        sorted.starts = places.into_iter().map(|(_, start)| start).collect();
         sorted
     }
 
@@ -53,7 +60,10 @@ impl Stems {
 
     /// Number of a stem.
     pub fn find(&self, stem: &str) -> Option<usize> {
-        self.starts.binary_search_by(|start| self.rest(*start).split(' ').next().unwrap_or_default().cmp(stem)).ok()
+        let bucket = bucket(stem, self.len());
+        let [first, after] = [bucket, bucket + 1].map(|number| self.buckets.get(number).map(|at| *at as usize));
+        let is_it = |start: &u32| self.rest(*start).strip_prefix(stem).is_some_and(|rest| rest.starts_with(' '));
+        (first?..after?).find(|number| self.starts.get(*number).is_some_and(is_it))
     }
 
     /// What the stem with a number says.
@@ -65,6 +75,12 @@ impl Stems {
     fn rest(&self, start: u32) -> &str {
         self.text.get(start as usize..).unwrap_or_default()
     }
+}
+
+/// The bucket of a stem among as many as there are stems: FNV-1a, the same wherever the program is built.
+fn bucket(stem: &str, buckets: usize) -> usize {
+    let hash = stem.bytes().fold(0x811c_9dc5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash as usize % buckets.max(1)
 }
 
 /// Weights are kept in hundredths: finer steps were measured to change nothing.

@@ -22,7 +22,7 @@ pub struct Scorer {
     opposed: Option<usize>,
     /// Number in the index of the fact whose wordings that ask the other way round are a class.
     turned: Vec<Option<u32>>,
-    /// Ids of the concepts, by number.
+    /// What each concept is called among stems, by its number.
     concepts: Vec<String>,
     entries: usize,
 }
@@ -44,10 +44,15 @@ pub fn opposed_class(fact: &str) -> String {
     format!("{OPPOSED} {fact}")
 }
 
-/// What the classifier sees in a text: its stems, function words included, and the ids of its concepts; each once.
-pub fn marks(text: &Text, concepts: &[String]) -> Vec<String> {
-    let concepts = text.concepts.iter().map(|concept| format!("#{}", concepts[*concept]));
-    let mut marks: Vec<String> = text.stems.iter().cloned().chain(concepts).collect();
+/// What concepts are among the stems of a text, by their numbers.
+pub fn concept_marks(knowledge: &Knowledge) -> Vec<String> {
+    knowledge.concepts.iter().map(|concept| format!("#{}", concept.id)).collect()
+}
+
+/// What the classifier sees in a text: its stems, function words included, and its concepts; sorted, each once.
+pub fn marks<'t>(text: &'t Text, concepts: &'t [String]) -> Vec<&'t str> {
+    let concepts = text.concepts.iter().map(|concept| concepts[*concept].as_str());
+    let mut marks: Vec<&str> = text.stems.iter().map(String::as_str).chain(concepts).collect();
     marks.sort_unstable();
     marks.dedup();
     marks
@@ -89,7 +94,7 @@ impl Scorer {
                 .collect(),
             biases: classifier.entries.iter().map(|(_, bias)| *bias).collect(),
             opposed: classifier.entries.iter().position(|(name, _)| name == OPPOSED),
-            concepts: knowledge.concepts.iter().map(|concept| concept.id.clone()).collect(),
+            concepts: concept_marks(knowledge),
             entries: entries.len(),
         }
     }

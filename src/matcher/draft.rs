@@ -1,11 +1,10 @@
-//! Entries on their way into the index: texts, then numbers of words, then measured.
+//! Entries on their way into the index: texts, then numbers of stems, then measured.
 
-use super::analyzer::{Analyzer, Learned, Terms};
 use super::index::{EntryKind, Measured};
 use super::language::{self, Language};
-use super::lexicon::Lexicon;
-use super::terms::normalise;
-use super::wording::{Opposed, Wording};
+use super::meaning::Meaning;
+use super::terms::{Stems, normalise};
+use super::wording::Wording;
 use crate::knowledge::{Knowledge, Verdict};
 
 /// An entry before anything is made of it: its texts.
@@ -44,14 +43,17 @@ pub(super) fn drafts(knowledge: &Knowledge) -> impl Iterator<Item = Draft<'_>> {
     facts.chain(unknowns).chain(routes)
 }
 
-/// An entry whose words are numbered.
-pub(super) struct Read {
+/// An entry whose stems are numbered. They are one list, since thousands of entries pass from one thread to another.
+pub(super) struct Read<'k> {
     kind: EntryKind,
-    phrasings: Vec<(String, Learned)>,
-    opposed: Vec<Opposed>,
+    /// Phrasings, normalised.
+    phrasings: Vec<String>,
+    opposed: &'k [String],
     verdict: Option<Verdict>,
-    head: Learned,
-    body: Learned,
+    /// Numbers of the stems of each phrasing, of the head and of the body.
+    stems: Vec<u32>,
+    /// Where the stems of each of these texts end.
+    ends: Vec<usize>,
 }
 
 impl<'k> Draft<'k> {
@@ -61,44 +63,45 @@ impl<'k> Draft<'k> {
         Draft { kind, phrasings, opposed: &[], verdict: None, head: about.to_owned(), body: "" }
     }
 
-    /// Numbers the words, which join the vocabulary.
-    pub(super) fn read(self, analyzer: &mut Analyzer) -> Read {
+    /// Numbers the stems, which join those of the base.
+    pub(super) fn read(self, known: &mut Stems) -> Read<'k> {
+        let (mut stems, mut ends) = (Vec::new(), Vec::with_capacity(self.phrasings.len() + 2));
         let mut learn = |text: &str, language| {
             let normalised = normalise(text);
-            let learned = analyzer.learn(&normalised, language);
-            (normalised, learned)
+            known.learn_text(&normalised, language, &mut stems);
+            ends.push(stems.len());
+            normalised
         };
-        Read {
-            kind: self.kind,
-            phrasings: self.phrasings.iter().map(|(text, language)| learn(text, *language)).collect(),
-            opposed: self.opposed.iter().map(|text| Opposed::new(text)).collect(),
-            verdict: self.verdict,
-            head: learn(&self.head, Language::English).1,
-            body: learn(self.body, Language::English).1,
-        }
+        let phrasings = self.phrasings.iter().map(|(text, language)| learn(text, *language)).collect();
+        learn(&self.head, Language::English);
+        learn(self.body, Language::English);
+        Read { kind: self.kind, phrasings, opposed: self.opposed, verdict: self.verdict, stems, ends }
     }
 }
 
-impl Read {
-    /// What the entry is, what it comes to, still without weights, and the terms of its body.
-    pub(super) fn measure(self, lexicon: &Lexicon<u32>) -> (EntryKind, Measured, Vec<u32>) {
-        let mut concepts: Vec<usize> = Vec::new();
-        let mut phrasings = Vec::with_capacity(self.phrasings.len());
-        for (text, learned) in self.phrasings {
-            let found = Terms::of(learned, lexicon);
-            concepts.extend(found.concepts);
-            phrasings.push(Wording::new(text, found.terms));
-        }
+impl Read<'_> {
+    /// What the entry is, what it comes to, still without weights, and the terms of its body. Its terms join those of the base.
+    pub(super) fn measure(self, meaning: &mut Meaning) -> (EntryKind, Measured, Vec<u32>) {
+        let mut all_terms: Vec<u32> = Vec::with_capacity(self.stems.len());
+        let (mut terms, mut concepts) = (Vec::new(), Vec::new());
+        let mut start = 0;
+        let mut of_text = |end: usize, concepts: &mut Vec<usize>| {
+            meaning.learn(&self.stems[start..end], &mut terms, concepts);
+            start = end;
+            all_terms.extend(&terms);
+            terms.clone()
+        };
+        let mut ends = self.ends.into_iter();
+        let texts = self.phrasings.into_iter().zip(&mut ends);
+        let phrasings = texts.map(|(text, end)| Wording::new(text, of_text(end, &mut concepts))).collect();
+        let [head_terms, body] =
+            [ends.next(), ends.next()].map(|end| end.map_or_else(Vec::new, |end| of_text(end, &mut Vec::new())));
         concepts.sort_unstable();
         concepts.dedup();
-        let [head, body] = [self.head, self.body].map(|learned| Terms::of(learned, lexicon).terms);
-        let size = phrasings.iter().map(|text| text.terms.len()).sum::<usize>() + head.len() + body.len();
-        let mut all_terms: Vec<u32> = Vec::with_capacity(size);
-        all_terms.extend(phrasings.iter().flat_map(|text| &text.terms).chain(&head).chain(&body));
         all_terms.sort_unstable();
         all_terms.dedup();
         all_terms.shrink_to_fit();
-        let (opposed, verdict) = (self.opposed, self.verdict);
-        (self.kind, Measured { phrasings, opposed, verdict, all_terms, concepts, head_terms: head }, body)
+        let (kind, opposed) = (self.kind, self.opposed.to_vec());
+        (kind, Measured::new(phrasings, opposed, self.verdict, [all_terms, head_terms], concepts), body)
     }
 }

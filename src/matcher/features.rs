@@ -2,7 +2,7 @@
 
 use super::analyzer::Text;
 use super::index::{Entry, Lookup};
-use super::wording::{Opposed, Wording};
+use super::wording::Wording;
 
 /// Names of the features, in the order of [`Features`]. Seven to nine serve; fourteen were measured to overfit.
 pub const FEATURES: [&str; 7] =
@@ -25,8 +25,9 @@ pub struct Features {
 impl Features {
     /// Measures what was left out: the characters of the item against those of each wording.
     pub fn compare(&mut self, item: &Text, entry: &Entry) {
-        self.values[GRAMS] = best_grams(item, &entry.phrasings);
-        self.opposed = item.grams.best_dice(entry.opposed.iter().map(Opposed::grams));
+        let [phrasings, opposed] = entry.grams();
+        self.values[GRAMS] = phrasings.best_share(&item.grams);
+        self.opposed = opposed.best_share(&item.grams);
     }
 
     /// The share of the item's weight that the entry knows.
@@ -51,10 +52,21 @@ impl Features {
     }
 }
 
+/// An item, with what is the same for all entries.
+#[derive(Debug, Clone, Copy)]
+pub struct Item<'t> {
+    /// Its text.
+    pub text: &'t Text,
+    /// Whether it may be a wording of the base.
+    pub known: bool,
+    /// Sum of the weights of its terms; never 0.
+    pub weight: f32,
+}
+
 /// Measures an entry without its characters, which take longest: see [`Features::compare`]. `class` is what the classifier makes of it, if
-/// it knows it, `bm25` the share of the item's own score that it reached, `known` whether the item may be a wording of the base.
-pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: Option<f32>, bm25: f32, known: bool) -> Features {
-    let item_weight = lookup.total_weight(item).max(f32::EPSILON);
+/// it knows it, `bm25` the share of the item's own score that it reached.
+pub fn measure(lookup: &Lookup, item: &Item<'_>, entry: &Entry, class: Option<f32>, bm25: f32) -> Features {
+    let Item { text: item, known, weight } = *item;
     let among = |terms: &[u32]| {
         item.terms.iter().filter(|term| terms.binary_search(term).is_ok()).map(|term| lookup.weight(*term)).sum::<f32>()
     };
@@ -70,10 +82,10 @@ pub fn measure(lookup: &Lookup, item: &Text, entry: &Entry, class: Option<f32>, 
     Features {
         values: [
             // What the classifier has not seen is as near as its nearest wording looks.
-            class.unwrap_or_else(|| best_grams(item, &entry.phrasings)),
+            class.unwrap_or_else(|| best_grams(item, entry)),
             bm25.clamp(0.0, 1.0),
-            among(&entry.all_terms) / item_weight,
-            among(&entry.head_terms) / item_weight,
+            among(&entry.all_terms) / weight,
+            among(&entry.head_terms) / weight,
             concepts,
             0.0,
             if exact { 1.0 } else { 0.0 },
@@ -87,8 +99,11 @@ pub fn nearest_phrasing<'e>(lookup: &Lookup, item: &Text, entry: &'e Entry) -> &
     let item_weight = lookup.total_weight(item);
     let (mut nearest, mut most) = ("", 0.0f32);
     for text in &entry.phrasings {
-        let both: f32 =
-            text.terms.iter().map(|term| if item.term_set.holds(*term) { lookup.weight(*term) } else { 0.0 }).sum();
+        let both: f32 = text
+            .terms
+            .iter()
+            .map(|term| if item.terms.binary_search(term).is_ok() { lookup.weight(*term) } else { 0.0 })
+            .sum();
         let overlap = 2.0 * both / (item_weight + text.weight).max(f32::EPSILON);
         if overlap > most || nearest.is_empty() {
             (nearest, most) = (&text.normalised, overlap);
@@ -103,7 +118,7 @@ pub fn best_string(item: &Text, entry: &Entry) -> f32 {
     entry.phrasings.iter().map(similar).fold(0.0, f32::max)
 }
 
-/// The best share of character n-grams of any of some wordings.
-pub fn best_grams(item: &Text, wordings: &[Wording]) -> f32 {
-    item.grams.best_dice(wordings.iter().map(Wording::grams))
+/// The best share of character n-grams of any phrasing.
+pub fn best_grams(item: &Text, entry: &Entry) -> f32 {
+    entry.grams()[0].best_share(&item.grams)
 }

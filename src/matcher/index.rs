@@ -6,17 +6,22 @@
 use super::analyzer::{Analyzer, Text, hash};
 use super::draft::{Read, drafts};
 use super::full_text::{FullText, Writer};
+use super::grams::GramTable;
 use super::lazy::Lazy;
-use super::lexicon::Lexicon;
+use super::meaning::Meaning;
 use super::switches::Switches;
-use super::wording::{Opposed, Wording};
+use super::terms::{Stems, normalise};
+use super::wording::Wording;
 use crate::knowledge::{Knowledge, Verdict};
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
+use std::sync::OnceLock;
 use std::sync::mpsc::{Receiver, sync_channel};
 
-/// Entries that were read and may wait for being measured.
-const WAITING: usize = 64;
+/// Entries that pass from one thread to the other at once, since each time costs.
+const BATCH: usize = 16;
+/// Batches that were read and may wait for being measured.
+const WAITING: usize = 4;
 
 /// What an entry stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
@@ -51,8 +56,9 @@ impl Deref for Entry {
 pub struct Measured {
     /// Its phrasings.
     pub phrasings: Vec<Wording>,
-    /// Ways to ask about it the other way round. They are no documents of the index.
-    pub opposed: Vec<Opposed>,
+    /// Ways to ask about it the other way round, as they were written. They are no documents of the index: their words are those of the
+    /// subject, so only their characters are ever compared.
+    pub opposed: Vec<String>,
     /// What a fact says; nothing for other entries.
     pub verdict: Option<Verdict>,
     /// All term numbers of its phrasings, title, short answer and body, sorted.
@@ -61,6 +67,9 @@ pub struct Measured {
     pub concepts: Vec<usize>,
     /// Term numbers of its title, question and short answer, sorted.
     pub head_terms: Vec<u32>,
+    /// Made when it is first compared: one question meets few entries of thousands.
+    #[serde(skip)]
+    grams: OnceLock<[GramTable; 2]>,
 }
 
 /// The index.
@@ -86,22 +95,25 @@ impl Lookup {
     ///
     /// When tantivy cannot build it, which means that memory ran out.
     pub fn build(knowledge: &Knowledge, switches: Switches) -> tantivy::Result<Self> {
-        let mut analyzer = Analyzer::new(knowledge, switches);
-        let lexicon = analyzer.lexicon().clone();
-        // Reading numbers the words in their order, so one hand does it; all that follows from the numbers is done by another meanwhile.
+        let mut stems = Stems::default();
+        let meaning = Meaning::new(knowledge, switches.lexicon, &mut stems);
+        // Reading numbers the stems in their order, so one hand does it; all that follows from the numbers is done by another meanwhile.
         let (hand_over, take) = sync_channel(WAITING);
         std::thread::scope(|scope| {
-            let other = scope.spawn(move || index(take, &lexicon));
-            for draft in drafts(knowledge) {
-                // The other hand has let go: it says why.
-                if hand_over.send(draft.read(&mut analyzer)).is_err() {
+            let other = scope.spawn(move || index(take, meaning));
+            let mut read = drafts(knowledge).map(|draft| draft.read(&mut stems));
+            loop {
+                let batch: Vec<Read<'_>> = read.by_ref().take(BATCH).collect();
+                // Where the other hand has let go, it says why.
+                if batch.is_empty() || hand_over.send(batch).is_err() {
                     break;
                 }
             }
             drop(hand_over);
-            let (mut drafts, writer, documents) = other.join().expect("internal error: a thread panicked")?;
+            let Indexed { mut drafts, meaning, writer, documents } =
+                other.join().expect("internal error: a thread panicked")?;
             let closing = scope.spawn(|| writer.finish());
-            analyzer.finish(knowledge);
+            let analyzer = Analyzer::new(knowledge, stems, meaning, switches.spelling);
             let (weights, strange_weight, hashes) = weigh(&mut drafts, &analyzer);
             let entries = drafts.into_iter().map(|(kind, entry)| Entry { kind, measured: entry.into() }).collect();
             let full_text = closing.join().expect("internal error: a thread panicked")?;
@@ -172,17 +184,24 @@ fn weigh(drafts: &mut [(EntryKind, Measured)], analyzer: &Analyzer) -> (Vec<f32>
     (weights, strange_weight, hashes)
 }
 
-/// Measures what was read and writes it into an index: entries, the index to be closed, and the entry of each of its documents.
-#[expect(clippy::type_complexity, reason = "three lists that only its caller sees")]
-fn index(
-    drafts: Receiver<Read>,
-    lexicon: &Lexicon<u32>,
-) -> tantivy::Result<(Vec<(EntryKind, Measured)>, Writer, Vec<u32>)> {
+/// What comes of entries that were read.
+struct Indexed {
+    /// The entries, still without weights.
+    drafts: Vec<(EntryKind, Measured)>,
+    meaning: Meaning,
+    /// The full-text index, to be closed.
+    writer: Writer,
+    /// Entry of each of its documents.
+    documents: Vec<u32>,
+}
+
+/// Measures what was read and writes it into an index.
+fn index(drafts: Receiver<Vec<Read<'_>>>, mut meaning: Meaning) -> tantivy::Result<Indexed> {
     let mut writer = Writer::new()?;
     let mut documents = Vec::new();
     let mut measured = Vec::new();
-    for (number, draft) in drafts.into_iter().enumerate() {
-        let (kind, entry, body) = draft.measure(lexicon);
+    for (number, draft) in drafts.into_iter().flatten().enumerate() {
+        let (kind, entry, body) = draft.measure(&mut meaning);
         writer.add(&entry.head_terms, Some(&body))?;
         for phrasing in &entry.phrasings {
             writer.add(&phrasing.terms, None)?;
@@ -190,10 +209,31 @@ fn index(
         documents.extend(std::iter::repeat_n(number as u32, entry.phrasings.len() + 1));
         measured.push((kind, entry));
     }
-    Ok((measured, writer, documents))
+    Ok(Indexed { drafts: measured, meaning, writer, documents })
 }
 
 impl Measured {
+    /// From what was made of its texts, still without weights.
+    pub(super) fn new(
+        phrasings: Vec<Wording>,
+        opposed: Vec<String>,
+        verdict: Option<Verdict>,
+        [all_terms, head_terms]: [Vec<u32>; 2],
+        concepts: Vec<usize>,
+    ) -> Self {
+        Self { phrasings, opposed, verdict, all_terms, concepts, head_terms, grams: OnceLock::new() }
+    }
+
+    /// Character 4-grams of its phrasings, and of its wordings that ask the other way round.
+    pub fn grams(&self) -> &[GramTable; 2] {
+        self.grams.get_or_init(|| {
+            [
+                GramTable::new(self.phrasings.iter().map(|text| &text.normalised)),
+                GramTable::new(self.opposed.iter().map(|text| normalise(text))),
+            ]
+        })
+    }
+
     /// Works out what depends on the weights of terms.
     fn weigh(&mut self, weights: &[f32]) {
         for phrasing in &mut self.phrasings {

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use std::hash::Hash;
+use std::ops::Range;
 
 /// Concepts found by their terms, which are sequences of stems: words, or their numbers.
 #[derive(Debug, Clone, Deserialize, Serialize)]
@@ -42,24 +43,28 @@ impl<S: Clone + Eq + Hash> Lexicon<S> {
             .map(|(rest, concept)| (rest.len() + 1, *concept))
     }
 
-    /// Numbers of the concepts in a sequence of stems, in order of appearance, each once; the longest term wins at each place.
-    /// Also which stems were part of a term.
+    /// The terms in a sequence of stems, in order: the places of each, and its concept. The longest term wins at each place.
+    pub fn each(&self, stems: &[S], mut found: impl FnMut(Range<usize>, usize)) {
+        let mut at = 0;
+        while at < stems.len() {
+            let first = self.at_start(&stems[at..]).next();
+            if let Some((length, concept)) = first {
+                found(at..at + length, concept);
+            }
+            at += first.map_or(1, |(length, _)| length);
+        }
+    }
+
+    /// Numbers of the concepts in a sequence of stems, in order of appearance, each once. Also which stems were part of a term.
     pub fn concepts(&self, stems: &[S]) -> (Vec<usize>, Vec<bool>) {
         let mut found = Vec::new();
         let mut covered = vec![false; stems.len()];
-        let mut at = 0;
-        while at < stems.len() {
-            match self.at_start(&stems[at..]).next() {
-                Some((length, concept)) => {
-                    if !found.contains(&concept) {
-                        found.push(concept);
-                    }
-                    covered[at..at + length].fill(true);
-                    at += length;
-                }
-                None => at += 1,
+        self.each(stems, |places, concept| {
+            if !found.contains(&concept) {
+                found.push(concept);
             }
-        }
+            covered[places].fill(true);
+        });
         (found, covered)
     }
 }

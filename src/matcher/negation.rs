@@ -93,7 +93,16 @@ const NEGATIVE_PAIRS: &[(&str, &str)] =
 
 /// Words of a normalised text that turn it round. "Whether or not" and "non-" compounds do not.
 pub fn negations(normalised: &str) -> Vec<String> {
-    let text = IDIOMS.iter().fold(normalised.to_owned(), |text, idiom| text.replace(idiom, " "));
+    let found = turning(normalised);
+    // Most texts have none, and then no turn of phrase can make one.
+    if found.is_empty() {
+        return found;
+    }
+    turning(&IDIOMS.iter().fold(normalised.to_owned(), |text, idiom| text.replace(idiom, " ")))
+}
+
+/// Words that turn a text round, turns of phrase or not.
+fn turning(text: &str) -> Vec<String> {
     let words: Vec<&str> =
         text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty()).collect();
     let single = words.iter().filter(|word| NEGATIONS.contains(word)).map(|word| (*word).to_owned());

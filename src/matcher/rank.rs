@@ -2,7 +2,7 @@
 
 use super::analyzer::Text;
 use super::classifier::{Scorer, Scores};
-use super::features::{self, Features};
+use super::features::{self, Features, Item};
 use super::index::{EntryKind, Lookup};
 use super::position::{self, Build, Turns};
 use super::signals;
@@ -134,12 +134,12 @@ impl Matcher {
         self.scorer.as_ref().is_some_and(|scorer| scorer.weight(stem, entry) >= WORD_OF)
     }
 
-    /// Candidates for an item's text among the entries that `allowed` lets through.
+    /// Candidates for an item's text among the entries whose numbers `allowed` lets through.
     ///
     /// # Errors
     ///
     /// When the index cannot be searched.
-    pub fn match_item(&self, item: &str, allowed: impl Fn(&EntryKind) -> bool) -> tantivy::Result<Match> {
+    pub fn match_item(&self, item: &str, allowed: impl Fn(usize) -> bool) -> tantivy::Result<Match> {
         let text = self.lookup.analyzer().analyze(item);
         let near = match self.switches.ranker {
             // Strings are held against every entry: there is no index for them.
@@ -149,10 +149,11 @@ impl Matcher {
         let scores = self.scorer.as_ref().map(|scorer| scorer.score(&text)).unwrap_or_default();
         let near = self.with_classes(near, &scores.entries);
         let known = self.lookup.may_be_wording(&text.normalised);
+        let weight = self.lookup.total_weight(&text).max(f32::EPSILON);
         let mut candidates: Vec<Candidate> = near
             .into_iter()
-            .filter(|(number, _)| allowed(&self.lookup.entries[*number].kind))
-            .map(|(number, score)| self.candidate(&text, known, number, score, &scores))
+            .filter(|(number, _)| allowed(*number))
+            .map(|(number, score)| self.candidate(&Item { text: &text, known, weight }, number, score, &scores))
             .collect();
         // A known wording comes first, whatever was learned before it was written. Equal scores keep the index's order, which is the
         // order of ids: same input, same answer.
@@ -192,16 +193,16 @@ impl Matcher {
         near
     }
 
-    fn candidate(&self, text: &Text, known: bool, number: usize, bm25: f32, scores: &Scores) -> Candidate {
+    fn candidate(&self, item: &Item<'_>, number: usize, bm25: f32, scores: &Scores) -> Candidate {
         let entry = &self.lookup.entries[number];
         let class = scores.entries.get(number).copied().flatten();
         // A text against itself scores about 2.2 times its weight (k1 = 1.2): the share of that.
-        let share = bm25 / (2.2 * self.lookup.total_weight(text).max(f32::EPSILON));
-        let features = features::measure(&self.lookup, text, entry, class, share, known);
+        let share = bm25 / (2.2 * item.weight);
+        let features = features::measure(&self.lookup, item, entry, class, share);
         let score = match self.switches.ranker {
-            Ranker::Strings => features::best_string(text, entry),
+            Ranker::Strings => features::best_string(item.text, entry),
             Ranker::Bm25 => bm25,
-            Ranker::Bm25AndGrams => share + features::best_grams(text, &entry.phrasings),
+            Ranker::Bm25AndGrams => share + features::best_grams(item.text, entry),
             Ranker::Model => self.weights.rank.logit(&features.values),
         };
         Candidate { entry: number, kind: entry.kind.clone(), score, features, turns: None, turned: 0.0 }

@@ -2,9 +2,10 @@
 
 use super::language::Language;
 use compact_str::{CompactString, ToCompactString};
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use tantivy::tokenizer::{Stemmer, TextAnalyzer, TokenStream, WhitespaceTokenizer};
 use unicode_normalization::UnicodeNormalization;
 
@@ -35,17 +36,21 @@ const OPENINGS: &[&str] = &[
 
 /// Folds a text for comparison: compatibility forms, case, typographic quotes and dashes, openings and trailing marks.
 pub fn normalise(text: &str) -> String {
-    let folded = fold(text);
+    let mut folded = fold(text);
     let mut rest =
         folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | ':' | '.' | '-' | '?' | '？' | '。'));
-    while let Some(shorter) = OPENINGS.iter().find_map(|opening| rest.strip_prefix(opening)) {
+    while let Some(shorter) = without_opening(rest) {
         if shorter.starts_with(char::is_alphanumeric) {
             break;
         }
         rest = shorter.trim_start_matches(|c: char| !c.is_alphanumeric());
     }
-    if rest.is_ascii() && !rest.contains("  ") && !rest.bytes().any(|byte| byte < b' ') {
-        return rest.to_owned();
+    if is_even(rest) {
+        // What is left stays where it is: texts of the base are many.
+        let (start, length) = (rest.as_ptr() as usize - folded.as_ptr() as usize, rest.len());
+        folded.truncate(start + length);
+        folded.drain(..start);
+        return folded;
     }
     let mut normalised = String::with_capacity(rest.len());
     for word in rest.split_whitespace() {
@@ -55,6 +60,25 @@ pub fn normalise(text: &str) -> String {
         normalised.push_str(word);
     }
     normalised
+}
+
+/// What follows an opening.
+fn without_opening(text: &str) -> Option<&str> {
+    let first = text.bytes().next()?;
+    OPENINGS
+        .iter()
+        .filter(|opening| opening.as_bytes().first() == Some(&first))
+        .find_map(|opening| text.strip_prefix(opening))
+}
+
+/// Whether a text is ASCII with single spaces between its words.
+fn is_even(text: &str) -> bool {
+    let mut before = 0;
+    text.bytes().all(|byte| {
+        let double = byte == b' ' && before == b' ';
+        before = byte;
+        !double && byte >= b' ' && byte.is_ascii()
+    })
 }
 
 /// Lower case, compatibility forms and typographic signs. Most texts are ASCII, where folding is lower case and nothing else.
@@ -94,6 +118,17 @@ pub fn words(normalised: &str) -> Vec<String> {
 
 /// The same, one word after the other.
 pub(super) fn each_word(normalised: &str, mut each: impl FnMut(&str)) {
+    if normalised.is_ascii() {
+        let bytes = normalised.as_bytes();
+        let runs = bytes.split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'\'');
+        // Between ASCII characters every place is a border.
+        let mut at = 0;
+        for run in runs {
+            spaced_word(&normalised[at..at + run.len()], &mut each);
+            at += run.len() + 1;
+        }
+        return;
+    }
     for run in normalised.split(|c: char| !c.is_alphanumeric() && c != '\'' && !is_ideographic(c)) {
         if run.is_ascii() {
             spaced_word(run, &mut each);
@@ -140,6 +175,12 @@ impl Script {
 }
 
 fn spaced_word(word: &str, each: &mut impl FnMut(&str)) {
+    if !word.as_bytes().contains(&b'\'') {
+        if !word.is_empty() {
+            each(word);
+        }
+        return;
+    }
     let trimmed = word.trim_matches('\'');
     let trimmed = trimmed.strip_suffix("'s").unwrap_or(trimmed);
     // French and Italian elisions: l'accès, d'accès.
@@ -172,7 +213,7 @@ pub struct Stems {
     analyzers: [(Language, TextAnalyzer); 4],
     /// Words of the base, one list an analyzer: most words of an item are among them, and looking one up is cheaper than
     /// reducing it.
-    known: [IndexMap<CompactString, Known, FxBuildHasher>; 4],
+    known: [HashMap<CompactString, Known, FxBuildHasher>; 4],
     /// Every stem of the base, at its number.
     stems: IndexSet<CompactString, FxBuildHasher>,
 }
@@ -218,20 +259,18 @@ impl Stems {
             .collect()
     }
 
-    /// Numbers of the stems of a normalised text of the base, in order.
-    pub fn learn_text(&mut self, normalised: &str, language: Language) -> Vec<u32> {
+    /// Adds the numbers of the stems of a normalised text of the base, in order.
+    pub fn learn_text(&mut self, normalised: &str, language: Language, numbers: &mut Vec<u32>) {
         let (slot, counts) = (self.slot(language), u32::from(language == Language::English));
-        let mut numbers = Vec::with_capacity(normalised.len() / 4 + 1);
         each_word(normalised, |word| numbers.push(self.learn_in(slot, counts, word)));
-        numbers
     }
 
-    /// The number of the stem of a word of the base.
-    pub fn learn(&mut self, word: &str, language: Language) -> u32 {
-        self.learn_in(self.slot(language), u32::from(language == Language::English), word)
+    /// The number of the stem of an English word of the base.
+    pub fn learn(&mut self, word: &str) -> u32 {
+        self.learn_in(self.slot(Language::English), 1, word)
     }
 
-    /// The same with the list of its language, and for how many uses it counts.
+    /// The same with the list of a language, and for how many uses it counts.
     fn learn_in(&mut self, slot: usize, counts: u32, word: &str) -> u32 {
         if let Some(known) = self.known[slot].get_mut(word) {
             known.count += counts;
@@ -261,7 +300,7 @@ impl Stems {
         self.known[0].get(word).is_some_and(|known| known.count > 0)
     }
 
-    /// English words of the base, each with how often it is used.
+    /// English words of the base in no order, each with how often it is used.
     pub fn english_words(&self) -> impl Iterator<Item = (&str, u32)> {
         self.known[0].iter().filter(|(_, known)| known.count > 0).map(|(word, known)| (word.as_str(), known.count))
     }

@@ -1,7 +1,7 @@
 //! Each guard fires over an item that it is there for, and stays silent over the same item without the reason.
 
-use crate::measure::small;
 use crate::tools::{neatline, stdout};
+use crate::training::small;
 use neatline::answer::{Engine, Subject};
 use neatline::knowledge::Verdict;
 use neatline::matcher::{Matcher, Weights};

@@ -38,3 +38,4 @@ mod site;
 mod stories;
 mod tidy;
 mod tools;
+mod training;

@@ -3,7 +3,7 @@
 
 use super::machine::{self, Cost, Sparse};
 use crate::knowledge::{Classifier, Knowledge, NOTHING, Stem};
-use crate::matcher::classifier::{OPPOSED, class_name, marks, opposed_class};
+use crate::matcher::classifier::{OPPOSED, class_name, concept_marks, marks, opposed_class};
 use crate::matcher::index::EntryKind;
 use crate::matcher::rank::Matcher;
 use crate::measure::labelled::LabelledItem;
@@ -27,14 +27,14 @@ struct Lesson {
 /// Fits a classifier; `matcher` is one for the base, with or without a classifier of its own.
 pub fn fit(knowledge: &Knowledge, matcher: &Matcher, items: &[LabelledItem]) -> Classifier {
     let lessons = lessons(knowledge, items);
-    let concepts: Vec<String> = knowledge.concepts.iter().map(|concept| concept.id.clone()).collect();
+    let concepts = concept_marks(knowledge);
     let mut stems: IndexSet<String> = IndexSet::new();
     let mut frequency: Vec<usize> = Vec::new();
     let texts: Vec<Vec<u32>> = lessons
         .iter()
         .map(|lesson| {
             let text = matcher.lookup().analyzer().analyze(&lesson.text);
-            let marks = marks(&text, &concepts).into_iter().map(|mark| stems.insert_full(mark).0);
+            let marks = marks(&text, &concepts).into_iter().map(|mark| stems.insert_full(mark.to_owned()).0);
             let mut numbers: Vec<u32> = marks.map(|number| number as u32).collect();
             numbers.sort_unstable();
             frequency.resize(stems.len(), 0);

@@ -10,11 +10,10 @@ impl<'a> Material<'a> {
     /// Facts that go out: public, not withdrawn on the day, true for the release. In the order of their ids.
     pub(super) fn facts(&self) -> impl Iterator<Item = &'a Fact> {
         let subject = self.subject;
-        self.knowledge.facts.values().filter(move |fact| {
-            fact.publish == Publish::Public
-                && !fact.is_withdrawn(subject.as_of)
-                && fact.applies_to.as_ref().is_none_or(|range| range.contains(subject.version))
-        })
+        self.knowledge
+            .facts
+            .values()
+            .filter(move |fact| fact.publish == Publish::Public && subject.is_answered_by(fact))
     }
 
     /// The fact with this id or former id, if it goes out.
