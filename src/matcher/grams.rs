@@ -104,7 +104,7 @@ mod tests {
         let mut best = [0.0f32; 5];
         for (item, text) in texts.iter().enumerate() {
             assert_eq!(alone(text).best_share(&Grams::new(text)), 1.0, "{text}");
-            for (other, wording) in texts.iter().enumerate().filter(|(other, _)| *other != item) {
+            for (_, wording) in texts.iter().enumerate().filter(|(other, _)| *other != item) {
                 // Counted one by one, from the texts.
                 let windows = |text: &str| -> std::collections::BTreeSet<String> {
                     let chars: Vec<char> = format!(" {text} ").chars().collect();
@@ -114,12 +114,12 @@ mod tests {
                 let share = 2.0 * a.intersection(&b).count() as f32 / (a.len() + b.len()) as f32;
                 assert_eq!(alone(wording).best_share(&Grams::new(text)), share, "{text}, {wording}");
                 best[item] = best[item].max(share);
-                assert!(other != item);
             }
             let others = texts.iter().enumerate().filter(|(other, _)| *other != item).map(|(_, text)| text);
             assert_eq!(GramTable::new(others.rev()).best_share(&Grams::new(text)), best[item], "{text}");
         }
-        assert_eq!(best[0], 14.0 * 2.0 / (17.0 + 20.0));
+        // Ten of " are backups ", and "ted ".
+        assert_eq!(best[0], 11.0 * 2.0 / (17.0 + 20.0));
         assert_eq!(GramTable::default().best_share(&Grams::new("mfa")), 0.0);
     }
 }

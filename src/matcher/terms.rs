@@ -4,8 +4,8 @@ use super::language::Language;
 use compact_str::{CompactString, ToCompactString};
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
-use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use serde::{Deserialize, Serialize, Serializer};
+use std::collections::{BTreeMap, HashMap};
 use tantivy::tokenizer::{Stemmer, TextAnalyzer, TokenStream, WhitespaceTokenizer};
 use unicode_normalization::UnicodeNormalization;
 
@@ -213,6 +213,7 @@ pub struct Stems {
     analyzers: [(Language, TextAnalyzer); 4],
     /// Words of the base, one list an analyzer: most words of an item are among them, and looking one up is cheaper than
     /// reducing it.
+    #[serde(serialize_with = "in_order")]
     known: [HashMap<CompactString, Known, FxBuildHasher>; 4],
     /// Every stem of the base, at its number.
     stems: IndexSet<CompactString, FxBuildHasher>,
@@ -224,6 +225,14 @@ struct Known {
     stem: u32,
     /// How often English texts of the base use it.
     count: u32,
+}
+
+/// The same words give the same bytes.
+fn in_order<S: Serializer>(
+    known: &[HashMap<CompactString, Known, FxBuildHasher>; 4],
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    known.each_ref().map(|words| words.iter().collect::<BTreeMap<_, _>>()).serialize(to)
 }
 
 impl Default for Stems {
