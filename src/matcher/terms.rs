@@ -5,7 +5,7 @@ use compact_str::{CompactString, ToCompactString};
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize, Serializer};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use tantivy::tokenizer::{Stemmer, TextAnalyzer, TokenStream, WhitespaceTokenizer};
 use unicode_normalization::UnicodeNormalization;
 
@@ -214,24 +214,25 @@ pub struct Stems {
     /// Words of the base, one list an analyzer: most words of an item are among them, and looking one up is cheaper than
     /// reducing it.
     #[serde(serialize_with = "in_order")]
-    known: [HashMap<CompactString, Known, FxBuildHasher>; 4],
+    known: [Known; 4],
     /// Every stem of the base, at its number.
     stems: IndexSet<CompactString, FxBuildHasher>,
 }
 
+/// Words of the base. Looking them up is most of the work on its texts, and takes a step less than in a map that keeps an order.
+#[expect(clippy::disallowed_types, reason = "nothing depends on the order: it is written sorted")]
+type Known = std::collections::HashMap<CompactString, Word, FxBuildHasher>;
+
 /// A word of the base.
 #[derive(Debug, Clone, Copy, Deserialize, Serialize)]
-struct Known {
+struct Word {
     stem: u32,
     /// How often English texts of the base use it.
     count: u32,
 }
 
 /// The same words give the same bytes.
-fn in_order<S: Serializer>(
-    known: &[HashMap<CompactString, Known, FxBuildHasher>; 4],
-    to: S,
-) -> Result<S::Ok, S::Error> {
+fn in_order<S: Serializer>(known: &[Known; 4], to: S) -> Result<S::Ok, S::Error> {
     known.each_ref().map(|words| words.iter().collect::<BTreeMap<_, _>>()).serialize(to)
 }
 
@@ -287,7 +288,7 @@ impl Stems {
         }
         let stem = stem_of(&mut self.analyzers[slot].1, word);
         let number = self.keep(&stem);
-        self.known[slot].insert(word.to_compact_string(), Known { stem: number, count: counts });
+        self.known[slot].insert(word.to_compact_string(), Word { stem: number, count: counts });
         number
     }
 
@@ -297,7 +298,7 @@ impl Stems {
             for slot in 0..self.known.len() {
                 if !self.known[slot].contains_key(word) {
                     let stem = stem_of(&mut self.analyzers[slot].1, word);
-                    let known = Known { stem: self.keep(&stem), count: 0 };
+                    let known = Word { stem: self.keep(&stem), count: 0 };
                     self.known[slot].insert(word.to_compact_string(), known);
                 }
             }
