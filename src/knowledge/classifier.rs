@@ -1,7 +1,7 @@
 //! The trained classifier of a base, as its file holds it: which stems speak for and against which entry.
 
 use super::raw::RawClassifier;
-use crate::text::{InputFile, read_yaml};
+use crate::text::{InputFile, hash, read_yaml};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
@@ -77,10 +77,9 @@ impl Stems {
     }
 }
 
-/// The bucket of a stem among as many as there are stems: FNV-1a, the same wherever the program is built.
+/// The bucket of a stem among as many as there are stems.
 fn bucket(stem: &str, buckets: usize) -> usize {
-    let hash = stem.bytes().fold(0x811c_9dc5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    hash as usize % buckets.max(1)
+    hash(stem.chars()) as usize % buckets.max(1)
 }
 
 /// Weights are kept in hundredths: finer steps were measured to change nothing.

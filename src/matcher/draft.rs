@@ -97,7 +97,6 @@ impl Read<'_> {
         let [head_terms, body] =
             [ends.next(), ends.next()].map(|end| end.map_or_else(Vec::new, |end| of_text(end, &mut Vec::new())));
         concepts.sort_unstable();
-        concepts.dedup();
         all_terms.sort_unstable();
         all_terms.dedup();
         all_terms.shrink_to_fit();

@@ -99,11 +99,8 @@ pub fn nearest_phrasing<'e>(lookup: &Lookup, item: &Text, entry: &'e Entry) -> &
     let item_weight = lookup.total_weight(item);
     let (mut nearest, mut most) = ("", 0.0f32);
     for text in &entry.phrasings {
-        let both: f32 = text
-            .terms
-            .iter()
-            .map(|term| if item.terms.binary_search(term).is_ok() { lookup.weight(*term) } else { 0.0 })
-            .sum();
+        let shared = text.terms.iter().filter(|term| item.terms.binary_search(term).is_ok());
+        let both: f32 = shared.map(|term| lookup.weight(*term)).sum();
         let overlap = 2.0 * both / (item_weight + text.weight).max(f32::EPSILON);
         if overlap > most || nearest.is_empty() {
             (nearest, most) = (&text.normalised, overlap);

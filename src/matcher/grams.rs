@@ -1,6 +1,6 @@
 //! Character 4-grams of a text, and how many of them texts share.
 
-use super::analyzer::hash;
+use crate::text::hash;
 
 /// Hashes of the 4-grams of a text.
 #[derive(Debug, Clone, Default)]

@@ -3,7 +3,7 @@
 //! An entry is a fact or a known unknown. Known unknowns stand in the same index, so that a near-miss item finds the gap and not
 //! the neighbour.
 
-use super::analyzer::{Analyzer, Text, hash};
+use super::analyzer::{Analyzer, Text};
 use super::draft::{Read, drafts};
 use super::full_text::{FullText, Writer};
 use super::grams::GramTable;
@@ -13,6 +13,7 @@ use super::switches::Switches;
 use super::terms::{Stems, normalise};
 use super::wording::Wording;
 use crate::knowledge::{Knowledge, Verdict};
+use crate::text::hash;
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
 use std::sync::OnceLock;
